@@ -1,0 +1,44 @@
+"""Documents become claims: read, structure, mentions, local entities, relations; usable without the graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.dates import find_dates
+from extractors.edtf import day_or_none
+from extractors.flow import Flow, flow_of, lines_of
+from extractors.records import Configuration, Document, Meeting, Reading
+
+__all__ = ["read_document"]
+
+
+def read_document(document: Document, configuration: Configuration | None = None) -> Reading:
+    """Return everything that the extractors find in a document; pure, and the same for the same arguments."""
+    from extractors.attachments import attachments
+    from extractors.local import link
+    from extractors.mentions import find_hits
+    from extractors.relations import find_claims
+    from extractors.standing import with_standings
+    from extractors.structure import structure
+
+    configuration = configuration or Configuration()
+    flow = flow_of(document, lines_of(document))
+    reading = structure(document, flow)
+    reading = replace(reading, meetings=tuple(_dated(m, flow.slice(m.date_span)) if m.date_span else m for m in reading.meetings))
+    context, entities = link(find_hits(reading, flow, configuration))
+    mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span, m.type)))
+    reading = replace(reading, mentions=mentions, entities=entities)
+    reading = with_standings(find_claims(replace(context, reading=reading)), flow)
+    return replace(reading, date=_date(reading, flow), problems=tuple(attachments(reading, flow)))
+
+
+def _date(reading: Reading, flow: Flow) -> str:
+    """Return the document's date: its first meeting's, else the first full date of its head."""
+    dates = [m.date for m in reading.meetings if m.date]
+    days = [f.value for f in find_dates(flow.text[:1500]) if day_or_none(f.value)]
+    return dates[0] if dates else days[0] if days else ""
+
+
+def _dated(meeting: Meeting, text: str) -> Meeting:
+    found = [f.value for f in find_dates(text) if day_or_none(f.value)]
+    return replace(meeting, date=found[0]) if found else meeting

@@ -1,0 +1,131 @@
+"""Short forms and second namings: abbreviations defined in the text, their later uses, lists headed 'følgende projekter:'.
+
+Not caught: short forms that the text never ties to a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.hits import Hit
+
+_DEFINED = re.compile(r" \((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3}[A-ZÆØÅ][A-ZÆØÅ-]{0,6}|[A-ZÆØÅ]{2,7})\)")
+_LOWER_NAME = re.compile(r"(?:[A-ZÆØÅ]?[a-zæøå-]+ ){0,5}[A-ZÆØÅ]?[\wæøå-]+$")
+_PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"}
+_LIST_HEAD = re.compile(
+    r"(?:[Ff]ølgende|[Dd]isse|[Dd]e udvalgte|[Tt]o|[Tt]re|[Ff]ire|[Ff]em)[^.\n]{0,60}?\b(?P<noun>forslag|indsatser|initiativer|elementer|projekter|aftaler|programmer|planer|strategier|spor|puljer|temaer og forslag)\b[^.\n]{0,40}:\s*\n"
+)
+_LIST_ITEM = re.compile(r"(?:[•●▪◦]|[-–*]|\d{1,2}[.)])\s+(?P<item>[^\n]{4,130})(?:\n|$)")
+_SUFFIXES = r"(?:-(?:behandling(?:en)?|team(?:et|s)?|indsats(?:en)?|forløb(?:et)?|tilbud(?:det)?|projekt(?:et)?))?"
+NOUN_TYPES = {"aftaler": "AGREEMENT", "planer": "PLAN", "strategier": "PLAN"}
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name's words, small joining words left out.
+
+    >>> initials("Praktiserende Lægers Organisation")
+    'PLO'
+    """
+    return "".join(w[0] for w in re.split(r"[ -]+", name) if w and w not in ("og", "for", "i", "af", "på", "med", "til")).upper()
+
+
+def defined_abbreviations(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield names of the form 'long name (ABC)' that no hit covers, and the short form as an alias of the name.
+
+    A short form's hit carries the long form in ``name``.
+    """
+    ends = {hit.end: hit for hit in hits}
+    starts = {hit.start: hit for hit in hits}
+    for found in _DEFINED.finditer(text):
+        short = found["short"]
+        if len(short) < 2:
+            continue
+        start, end = found.span("short")
+        holder = ends.get(found.start())
+        inside = starts.get(start)
+        if holder and holder.type not in ("DATE", "AMOUNT", "PLACE") and (inside is None or inside.code == holder.code or holder.source != "register"):
+            yield Hit(start, end, holder.type, "register" if holder.code else "programmes", name=holder.name or text[holder.start : holder.end], code=holder.code, owner=holder.owner, score=0.92)
+        elif holder is None and inside is None:
+            line = text.rfind("\n", 0, found.start()) + 1
+            before = text[max(line, found.start() - 90) : found.start()]
+            long_form = _spelt_out(before, short)
+            if long_form:
+                begin = found.start() - len(long_form)
+                kind = "ORG_OTHER" if re.match(r"(?:[A-ZÆØÅ][a-zæøå]+ ){1,}[A-ZÆØÅ]", long_form + " ") and long_form[:1].isupper() and long_form.split(" ")[-1][:1].isupper() else "INITIATIVE"
+                yield Hit(begin, found.start(), kind, "programmes", score=0.75)
+                yield Hit(start, end, kind, "programmes", name=long_form, score=0.75)
+
+
+def _spelt_out(before: str, short: str) -> str:
+    """Return the words at the end of `before` whose letters spell `short`, or the empty string.
+
+    >>> _spelt_out("tilbud om integreret dobbeltdiagnosebehandling", "IDD")
+    'integreret dobbeltdiagnosebehandling'
+    """
+    words = before.split(" ")
+    letters = short.replace("-", "").casefold()
+    for count in range(1, min(6, len(words)) + 1):
+        phrase = words[-count:]
+        long_form = " ".join(phrase)
+        fits = phrase[0][:1].casefold() == letters[0] and not any(c in phrase[0] for c in "(,.:;")
+        if fits and len(long_form) > len(short) + 4 and _spells(long_form.casefold(), letters):
+            return long_form
+    return ""
+
+
+def _spells(phrase: str, letters: str) -> bool:
+    """Tell whether the letters stand in order in a phrase and most of its words begin with one of them."""
+    position = 0
+    for letter in letters:
+        position = phrase.find(letter, position)
+        if position < 0:
+            return False
+        position += 1
+    words = [w for w in re.split(r"[ -]", phrase) if w not in ("og", "for", "i", "af", "til", "med")]
+    opening = sum(1 for w in words if w[:1] in letters)
+    return len(words) <= len(letters) and opening * 2 > len(words)
+
+
+def listed_programmes(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the items of a list that its heading calls projects, proposals, agreements …: short ones, no sentences."""
+    covered = {p for hit in hits if hit.type in _PROGRAMMES for p in (hit.start,)}
+    for head in _LIST_HEAD.finditer(text):
+        position = head.end()
+        kind = NOUN_TYPES.get(head["noun"], "INITIATIVE")
+        items = []
+        while item := _LIST_ITEM.match(text, position):
+            items.append(item)
+            position = item.end()
+        if not 2 <= len(items) <= 12:
+            continue
+        for item in items:
+            words = item["item"].rstrip(" .;")
+            words = re.sub(r"\s*\([^()]{1,30}\)$", "", words)
+            if len(words.split(" ")) <= 16 and words[:1].isupper() and ". " not in words and item.start("item") not in covered:
+                yield Hit(item.start("item"), item.start("item") + len(words), kind, "programmes", score=0.7)
+
+
+def echoes(text: str, hits: Sequence[Hit], aliases: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the later namings of what the text has introduced: short forms, and titles without their quotation marks."""
+    shorts = {text[h.start : h.end]: h for h in aliases if text[h.start : h.end].isupper() and h.end - h.start >= 2}
+    if shorts:
+        pattern = re.compile(r"(?<![\w-])(" + "|".join(re.escape(s) for s in sorted(shorts, key=len, reverse=True)) + ")" + _SUFFIXES + r"(?![\w])")
+        for found in pattern.finditer(text):
+            known = shorts[found[1]]
+            if found.start() != known.start and (found.end(1) == found.end() or known.type in _PROGRAMMES):
+                yield Hit(found.start(), found.end(), known.type, known.source, name=known.name, code=known.code, owner=known.owner, score=known.score)
+    titles: dict[str, Hit] = {}
+    for hit in [*hits, *aliases]:
+        surface = text[hit.start : hit.end]
+        if (hit.type in _PROGRAMMES | {"ORG_OTHER"} and hit.source == "programmes" and 6 <= len(surface) <= 110 and not hit.nested and " " in surface) or (hit.type in _PROGRAMMES and hit.source == "programmes" and surface[:1].isupper() and len(surface) > 7):
+            titles.setdefault(surface.casefold(), hit)
+    if titles:
+        folded = text.casefold()
+        if len(folded) != len(text):
+            return
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)) + r")(?=s?(?!\w))")
+        for found in pattern.finditer(folded):
+            known = titles[found.group()]
+            if found.start() != known.start:
+                yield Hit(found.start(), found.end(), known.type, known.source, name=known.name, owner="", score=known.score - 0.02)

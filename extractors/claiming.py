@@ -1,0 +1,82 @@
+"""How a claim is made: its quote cut to size, its status read from where it stands and how it is said."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Context
+from extractors.records import Claim, Span
+from extractors.scene import Scene
+
+MAX_QUOTE = 300
+VERSION = "1"
+
+_NEGATED = re.compile(r"(?<!\w)(?:ikke(?! (?:kun|alene|mindst|bare))|hverken|aldrig|ingen(?! under))(?!\w)")
+_STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("rejected", re.compile(r"\b(?:forkastet|afvist|nedstemt|bortfaldt)\b")),
+    ("estimated", re.compile(r"\b(?:anslås|anslået|skønnes|estimeres|vurderes at koste)\b")),
+    ("proposed", re.compile(r"\b(?:foreslå\w*|foreslog|forslag(?:et)? om|finanslovs?forslag\w*|lægges op til|kunne eventuelt|eventuelle midler|ønske om)\b", re.IGNORECASE)),
+    ("expected", re.compile(r"\b(?:forventes|forventer|forventet|forventning\w*|planlægges|planlagt)\b")),
+)
+_DECIDED = re.compile(r"\b(?:besluttede|besluttet|godkendte|godkendt|vedtog|vedtaget|bevilgede|bevilget|tiltrådte|tiltrådt|afsat|afsatte|udmøntet)\b")
+
+
+def evidence(context: Context, scene_start: int, scene_end: int, *places: int) -> Span:
+    """Return the span of the quote: the sentence, or the 300 code points of it that hold the places.
+
+    The span is one of the kept text; where it is longer than 300 code points it is cut at word borders.
+    """
+    span = context.flow.span(scene_start, scene_end)
+    if len(span) <= MAX_QUOTE:
+        return span
+    first, last = (min(places), max(places)) if places else (scene_start, scene_start)
+    low = context.flow.offsets[first]
+    high = context.flow.offsets[max(first, min(last, scene_end) - 1)] + 1
+    if high - low > MAX_QUOTE:
+        high = low + MAX_QUOTE
+    spare = MAX_QUOTE - (high - low)
+    start = max(span.start, low - spare // 2)
+    end = min(span.end, start + MAX_QUOTE)
+    start = max(span.start, end - MAX_QUOTE)
+    text = context.reading.document.text
+    while start > span.start and start < low and not text[start - 1].isspace():
+        start += 1
+    while end < span.end and end > high and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def status_of(scene: Scene, *, default: str = "stated") -> str:
+    """Read the status of what a sentence says from its part and its verbs.
+
+    ``recommended`` in a recommendation, ``decided`` in a decision or where the sentence says so; otherwise
+    ``proposed``, ``expected``, ``estimated`` or ``rejected`` by the verbs, else `default`.
+    """
+    if scene.part == "recommendation":
+        return "recommended"
+    for status, pattern in _STATUS:
+        if pattern.search(scene.text):
+            return status
+    if scene.part == "decision" or _DECIDED.search(scene.text):
+        return "decided"
+    return default
+
+
+def polarity_of(scene: Scene, position: int) -> str:
+    """Tell whether the clause before or around a cue denies what it says: ``negative`` or ``positive``."""
+    begin = max(scene.start, position - 60)
+    window = scene.text[begin - scene.start : position - scene.start + 40]
+    clause = re.split(r"[,;:]", window[: position - begin])[-1] + window[position - begin :].split(",")[0]
+    return "negative" if _NEGATED.search(clause) else "positive"
+
+
+def make(
+    context: Context, scene: Scene, subject: str, predicate: str, object_: str, extractor: str, *places: int,
+    qualifiers: dict[str, str] | None = None, status: str = "", polarity: str = "positive", score: float = 0.8,
+) -> Claim:
+    """Make a claim whose quote is the scene's sentence."""
+    return Claim(
+        subject, predicate, object_, evidence(context, scene.start, scene.end, *places), f"{extractor}-{VERSION}",
+        tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v)), status or status_of(scene), polarity, score=score,
+        section=scene.section.index,
+    )

@@ -1,0 +1,145 @@
+"""Bodies that meet, found by the way they are named: …udvalget, …rådet, …klyngen, …forum, 'Udvalget for …'.
+
+Whose body it is stands in ``owner`` where the text says it beside the name; the rest is ``owners``. Not caught:
+bodies with a fancy name, and generic ones ('udvalget', 'en arbejdsgruppe'), which are left out on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.hits import Hit
+from extractors.phrases import complement_end
+
+HEADS = (
+    r"(?:udvalget|udvalgets|udvalg|rådet|rådene|råd|nævnet|nævn|forummet|forum|klyngen|klyngerne|klynger|klynge|direktørkredsen|"
+    r"direktørkreds|bestyrelsen|bestyrelse|kommissionen|kommission|komitéen|komiteen|komité|komite)"
+)
+COMPOUND = re.compile(
+    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}(?![\wæøå])"
+)
+PHRASE = re.compile(
+    r"(?<![\w-])(?P<head>(?:[Dd]et |[Dd]en )?(?:[Nn]ational(?:t|e)? |[Rr]egionalt? |[Rr]egionale |[Cc]entrale |[A-ZÆØÅa-zæøå][a-zæøå]*faglige?t? )?"
+    r"(?:[Uu]dvalget|[Uu]dvalg|[Rr]ådet|[Rr]åd|[Nn]ævnet|[Ff]ølgegruppen|[Ss]tyregruppen|[Kk]omit[eé]en|[Pp]artnerskab(?:et)?|"
+    r"[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
+    r" (?P<link>for|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
+)
+PLACED = re.compile(
+    r"(?<![\w-])(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
+    r" (?P<places>(?:[A-Z]{2,4} )?[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )[A-ZÆØÅ][a-zæøå]+){0,5})"
+)
+_HALF = re.compile(r"(?:-|\b(?:Midt|Vest|Øst|Nord|Syd|Sønder))$")
+KLYNGE = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+(?:[-/ ][A-ZÆØÅ][a-zæøå]*\.?){0,2} [Kk]lyngen(?![\wæøå])")
+DEPARTED = re.compile(r"(?:[Dd]et |[Dd]e )?(?:[Ff]orberedende|[Mm]idlertidige) (?:[Rr]egionsrådet|[Rr]egionsråd|[Ss]undhedsrådene|[Ss]undhedsråd)(?![\wæøå])")
+
+GENERIC = frozenset(
+    "underudvalget underudvalg samråd samrådet forråd frarådet tilrådet frarådede nedråd regeringsudvalget regeringsudvalg "
+    "kontaktudvalg udvalg råd udvalget rådet nævnet forum forummet klyngen klynge kommissionen bestyrelsen inddragelsesudvalg "
+    "fagudvalg fagudvalget fagudvalgene aktieudvalg personaleudvalg arbejdsudvalg skolebestyrelse skolebestyrelsen "
+    "skolebestyrelserne aktindsigtsudvalg kommunalbestyrelserne selskabsbestyrelse bestyrelse inddragelsesråd brugerråd "
+    "rådgivningsklynge ministerråd koncerndirektørkreds naturråd udrådet anråd dialogforum kontaktforum kontaktforummet "
+    "brugerforum mødeforum fællesudvalg byråd regionsråd kommunalbestyrelse ungeråd elevråd sundhedsklynge "
+    "samarbejdsforum samarbejdsudvalg".split()
+)
+"""Words that name a sort of body, not a body; some count when a place or an owner follows."""
+
+SORTS = frozenset("byråd regionsråd kommunalbestyrelse sundhedsklynge sundhedsråd udsatteråd ældreråd handicapråd dialogforum kontaktforum".split())
+_VERBAL = re.compile(r"(?:fra|til|be|an|for)rådet?$")
+_PREPOSITIONS = frozenset({"for", "på", "med", "i"})
+
+
+def find_councils(text: str, owners: Sequence[Hit] = ()) -> Iterator[Hit]:
+    """Yield the named bodies of a text; `owners` are the register's regions, municipalities and associations in it.
+
+    >>> [text[h.start:h.end] for text in ["Psykiatri- og Socialudvalget drøftede sagen."] for h in find_councils(text)]
+    ['Psykiatri- og Socialudvalget']
+    >>> text = "Udvalget for Ældre og Sundhed anbefaler, at udvalget mødes."
+    >>> [text[h.start:h.end] for h in find_councils(text)]
+    ['Udvalget for Ældre og Sundhed']
+    """
+    starting = {hit.start: hit for hit in owners}
+    ending = {hit.end: hit for hit in owners}
+    for hit in _bare(text):
+        yield _owned(hit, text, starting, ending)
+
+
+def _bare(text: str) -> Iterator[Hit]:
+    for found in DEPARTED.finditer(text):
+        yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.9)
+    for found in COMPOUND.finditer(text):
+        word = found.group()
+        last = re.split(r"[ -]", word)[-1].casefold()
+        if last.endswith("området") or last in GENERIC - SORTS or _VERBAL.search(last) or word.casefold() in GENERIC - SORTS:
+            continue
+        start = found.start()
+        lead = re.match(r"(?:og|samt|at|i|den|det|de|til|med|for) ", word)
+        if lead:
+            start += lead.end()
+        end = found.end() - (1 if word.endswith("udvalgets") else 0)
+        yield Hit(start, end, "COUNCIL", "councils", score=0.5 if last in SORTS else 0.9)
+    for found in PHRASE.finditer(text):
+        head = found["head"].split()[-1]
+        link = found["link"]
+        short = head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")
+        if not (short or head.casefold().endswith(("forum", "forummet")) or head.endswith("gruppen") or "artnerskab" in head or "omit" in head):
+            continue
+        if (link == "på" and short) or (link in ("i", "til") and not short):
+            continue
+        if link == "i" and not re.search(r"(?:[Ff]agligt|[Rr]egionale?) [Rr]åd$", found["head"]):
+            continue
+        if head.casefold() in ("partnerskab", "partnerskabet") and not re.search(r"[Nn]ational", found["head"]):
+            continue
+        if head.casefold() in ("følgegruppen", "styregruppen") and not head[0].isupper():
+            continue
+        if head.casefold() in ("råd", "udvalg", "forum") and not found["head"][0].isupper() and link != "for":
+            continue
+        if link == "for" and re.match(r"Region |[A-ZÆØÅ][\wæøå-]+ Kommune", text[found.end() : found.end() + 40]):
+            continue
+        if link == "på":
+            one = re.match(r"[A-Za-zæøåÆØÅ-]+", text[found.end() :])
+            end = found.end() + (one.end() if one else 0)
+        else:
+            end = complement_end(text, found.end(), joined=3)
+        if end - found.end() < 4:
+            continue
+        start = found.start() + (len("Den ") if found["head"].casefold().startswith("den ") else 0)
+        yield Hit(start, end, "COUNCIL", "councils", score=0.85)
+    for found in KLYNGE.finditer(text):
+        yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.9)
+    for found in PLACED.finditer(text):
+        yield from _placed(found)
+
+
+def _placed(found: re.Match[str]) -> Iterator[Hit]:
+    """Yield one body for each place of 'sundhedsråd for A og B'; 'Midt- og Vestsjælland' is one place."""
+    sort = next((s for s in ("sundhedsklynge", "sundhedsråd") if found["head"].casefold().startswith(s)), found["head"])
+    pieces = re.split(r"( og )", found["places"])
+    places = [pieces[0]]
+    for joiner, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _HALF.search(places[-1]) or piece == "Øer":
+            places[-1] += joiner + piece
+        else:
+            places.append(piece)
+    start = found.start("places")
+    for number, place in enumerate(places):
+        begin = found.start() if number == 0 else start
+        name = f"{sort[0].upper()}{sort[1:]} {place}"
+        yield Hit(begin, start + len(place), "COUNCIL", "councils", score=0.9, name=name)
+        start += len(place) + len(" og ")
+
+
+_BETWEEN = re.compile(r" (?:i|for|ved|fra) (?:(?:den|det|ny|nye|nuværende|kommende) ){0,2}$")
+
+
+def _owned(hit: Hit, text: str, starting: dict[int, Hit], ending: dict[int, Hit]) -> Hit:
+    """Give a hit its owner where it stands beside the name: 'i Region X', 'Region Xs …'."""
+    for after in range(hit.end + 3, min(hit.end + 26, len(text))):
+        owner = starting.get(after)
+        if owner and owner.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and _BETWEEN.fullmatch(text[hit.end : after]):
+            return Hit(hit.start, owner.end, "COUNCIL", "councils", owner=owner.code or text[owner.start : owner.end], score=max(hit.score, 0.9), name=text[hit.start : hit.end])
+    for gap in ("s ", " "):
+        before = ending.get(hit.start - len(gap))
+        if before and before.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and text[hit.start - len(gap) : hit.start] == gap and gap == "s ":
+            return Hit(hit.start, hit.end, "COUNCIL", "councils", owner=before.code or text[before.start : before.end], score=max(hit.score, 0.9))
+    return hit

@@ -1,0 +1,136 @@
+"""Money: which programme or body it is set aside or proposed for, for which years, and who pays.
+
+Not caught: sums whose purpose stands in another paragraph, and costs, which are not funding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claiming import make, polarity_of, status_of
+from extractors.context import Context
+from extractors.edtf import interval
+from extractors.records import Claim
+from extractors.scene import Argument, Scene
+
+FUNDS = re.compile(
+    r"\b(?:afsat|afsætter|afsætte|afsættes|afsatte|sætter|sættes|bevilge\w*|tilfør\w*|tilført|finansier\w*|udmønt\w*|støtte\w*|bidrage\w*|øremærk\w*|prioriter\w*|allokere\w*|"
+    r"bevilling|pulje|puljen|midler|styrke|styrkes|får|fået|giver|gives|givet|donere\w*|ramme|rammen|budget|budgettet|investere\w*|tilskud|ydelse|anvende|i alt|koste)\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(r"\b(?:udgift\w*|koster|kostede|omkostning\w*|merudgift\w*|besparelse\w*|spare\w*|spares|effektivisering\w*)\b", re.IGNORECASE)
+TARGETS = frozenset("INITIATIVE PLAN REFORM AGREEMENT COUNCIL PROVIDER ASSOCIATION EDUCATION ORG_OTHER MUNICIPALITY REGION AUTHORITY".split())
+_TO = re.compile(r"\b(?:til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$", re.IGNORECASE)
+_YEARLY = re.compile(r"^\s*(?:\(\d{4}-(?:pl|priser|niveau)\)\s*)?(?:årligt|om året|pr\. år|per år|hvert år)", re.IGNORECASE)
+_THEREAFTER = re.compile(r"^\s*(?:mio\. kr\. )?(?:årligt )?(?:herefter|derefter|efterfølgende)", re.IGNORECASE)
+_FUNDER_BEFORE = re.compile(r"(?:midler(?:ne)? fra|med|fra|i|af puljen|via|finansieret af|finansieres af|støttes af)\s(?:de |den |det |centrale )?$", re.IGNORECASE)
+_PAYERS = frozenset("REGION MUNICIPALITY AUTHORITY ASSOCIATION ORG_OTHER AGREEMENT PARTY COUNCIL".split())
+_GIVES = re.compile(r"^\s?(?:har |vil )?(?:afsætter|afsat|bevilger|bevilgede|bevilget|bidrager|bidrog|giver|gav|støtter|støttede|finansierer|foreslår|betaler|donerer|har afsat|har bevilget)\b", re.IGNORECASE)
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield funded_with for the sums of a sentence that speaks of money set aside or proposed."""
+    sums = [a for a in scene.arguments if a.type == "AMOUNT"]
+    if not sums or not FUNDS.search(scene.text) or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text)):
+        return
+    for place, amount in enumerate(sums):
+        target = _target(context, scene, amount, sums, previous)
+        if target is None:
+            continue
+        qualifiers = {"year": _year(context, scene, amount, sums[place + 1] if place + 1 < len(sums) else None)}
+        payer = _payer(context, scene, amount, target)
+        if payer:
+            qualifiers["funder"] = payer.key
+        yield make(
+            context, scene, target.key, "funded_with", amount.key, "funding", min(amount.start, target.start), max(amount.end, target.end),
+            qualifiers=qualifiers, polarity=polarity_of(scene, amount.start - 1), score=0.8 - 0.1 * target.pointed, status=status_of(scene),
+        )
+
+
+def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argument], previous: tuple[Scene, ...]) -> Argument | None:
+    """Return what a sum is for: named after 'til', else the sentence's subject, else the sum before, else the topic."""
+    text = context.text
+    following = next((s.start for s in sums if s.start > amount.start), scene.end)
+    for argument in scene.arguments:
+        if argument.start < amount.end or argument.type not in TARGETS or argument.start - amount.end > 110:
+            continue
+        own = argument.start < following or not _other_purpose(text, amount.end, following)
+        if own and _TO.search(text[amount.end : argument.start]):
+            return argument
+    bracket = text.rfind("(", scene.start, amount.start)
+    inside = bracket >= 0 and text.find(")", bracket, amount.start) < 0
+    before = [a for a in scene.arguments if a.end <= (bracket if inside else amount.start) and a.type in TARGETS and not _is_payer(context, scene, a, amount)]
+    if inside and before:
+        return before[-1]
+    lead = [a for a in before if a.coarse == "PROGRAMME"] or before
+    opening = [a for a in lead if re.search(r"\b(?:får|får tilført|tilføres|modtager|har fået|støttes|styrkes|til)\b", text[a.end : amount.start])]
+    if opening:
+        return opening[-1]
+    if lead and lead[-1].coarse == "PROGRAMME" and lead[-1].type != "AGREEMENT":
+        return lead[-1]
+    for earlier in reversed(previous[-2:]):
+        if earlier.section.index == scene.section.index:
+            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN")]
+            if topic:
+                return topic[-1]
+    titled = _titled(context, scene)
+    return titled
+
+
+def _titled(context: Context, scene: Scene) -> Argument | None:
+    """Return the programme that the heading over a sentence, or its item's title, names."""
+    for section in (scene.section, scene.item):
+        if section is None:
+            continue
+        start, end = context.flow.range(section.span)
+        stop = start + len(section.title) + 12
+        keys = dict(context.keys)
+        for hit in context.hits_in(start, min(end, stop)):
+            if hit.type in ("INITIATIVE", "PLAN") and (hit.start, hit.end, hit.type) in keys:
+                return Argument(hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], hit.type, True) if hit.start >= scene.start else Argument(scene.start, scene.start + 1, keys[(hit.start, hit.end, hit.type)], hit.type, True)
+    return None
+
+
+def _other_purpose(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"\btil\b", text[start:end]))
+
+
+def _is_payer(context: Context, scene: Scene, argument: Argument, amount: Argument) -> bool:
+    text = context.text
+    if argument.type not in _PAYERS:
+        return False
+    return bool(_GIVES.match(text[argument.end : argument.end + 40])) or bool(_FUNDER_BEFORE.search(text[max(scene.start, argument.start - 40) : argument.start]))
+
+
+def _payer(context: Context, scene: Scene, amount: Argument, target: Argument) -> Argument | None:
+    """Return who pays: 'fra X', 'med Budget 2030', or the subject that sets aside, grants or gives."""
+    for argument in scene.arguments:
+        if argument.key != target.key and argument.type in _PAYERS and argument.type != "PARTY" and _is_payer(context, scene, argument, amount):
+            return argument
+    return None
+
+
+def _year(context: Context, scene: Scene, amount: Argument, following: Argument | None) -> str:
+    """Return the year or years of a sum: the date right behind it, else one before it that opens the sentence."""
+    text = context.text
+    stop = following.start if following else scene.end
+    behind = text[amount.end : stop]
+    dates = [a for a in scene.arguments if a.type == "DATE"]
+    after = [a for a in dates if amount.end <= a.start < stop and a.start - amount.end < 50]
+    if _THEREAFTER.match(behind):
+        earlier = [a for a in dates if a.end <= amount.start]
+        last = earlier[-1].key.removeprefix("DATE|").split("/")[-1][:4] if earlier else ""
+        return f"{int(last) + 1}/.." if last.isdigit() else ""
+    if after:
+        values = [a.key.removeprefix("DATE|") for a in after]
+        if len(values) >= 2 and all(len(v) == 4 for v in values[:2]) and re.fullmatch(r"\s*(?:og|-|–|til)\s*", text[after[0].end : after[1].start]):
+            return interval(values[0], values[1])
+        return values[0] if len(values[0]) == 4 or "/" in values[0] else ""
+    opening = [a for a in dates if a.end <= amount.start]
+    if opening:
+        value = opening[-1].key.removeprefix("DATE|")
+        return value if len(value) == 4 or "/" in value else ""
+    later = [a for a in dates if a.start >= amount.end]
+    value = later[0].key.removeprefix("DATE|") if later else ""
+    return value if (len(value) == 4 or "/" in value) and following is None else ""

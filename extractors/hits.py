@@ -1,0 +1,73 @@
+"""Hits: what an extractor found in the flow, and how overlapping hits are settled.
+
+The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``. A region, a
+municipality or a place that stands inside a longer name is kept beside it: it is named there all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors.flow import Flow
+from extractors.records import Mention
+
+SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "model")
+NESTED = {"REGION", "MUNICIPALITY", "PLACE"}
+NEVER_HOLDS = {"DATE", "AMOUNT", "PERSON", "REGION", "MUNICIPALITY"}
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A named stretch of the flow; the fields are those of ``Mention``, the range is one of flow positions."""
+
+    start: int
+    end: int
+    type: str
+    source: str
+    name: str = ""
+    value: str = ""
+    code: str = ""
+    owner: str = ""
+    score: float = 0.9
+    nested: bool = False
+
+
+def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Choose among overlapping hits; the result is ordered by start.
+
+    >>> outer, inner = Hit(0, 22, "COUNCIL", "councils"), Hit(9, 22, "REGION", "register")
+    >>> [(hit.type, hit.nested) for hit in settle([inner, outer, Hit(5, 12, "PERSON", "people")])]
+    [('COUNCIL', False), ('REGION', True)]
+    """
+    order = sorted(set(hits), key=lambda h: (h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name))
+    taken: list[Hit] = []
+    inside: set[int] = set()
+    covered: dict[int, Hit] = {}
+    for hit in order:
+        holder = covered.get(hit.start) or covered.get(hit.end - 1)
+        if holder is None and not any(p in covered for p in range(hit.start, hit.end)):
+            for position in range(hit.start, hit.end):
+                covered[position] = hit
+            taken.append(hit)
+        elif (
+            holder is not None
+            and hit.type in NESTED
+            and holder.type not in NEVER_HOLDS
+            and holder.start <= hit.start
+            and hit.end <= holder.end
+            and (hit.type != "PLACE" or hit.source == "places")
+            and inside.isdisjoint(range(hit.start, hit.end))
+        ):
+            inside.update(range(hit.start, hit.end))
+            taken.append(replace(hit, nested=True))
+    return tuple(sorted(taken, key=lambda h: (h.start, h.end, h.type)))
+
+
+def mention_of(hit: Hit, flow: Flow) -> Mention:
+    """Turn a hit into a mention of the text as kept."""
+    return Mention(
+        flow.span(hit.start, hit.end), flow.text[hit.start : hit.end].strip(), hit.type, f"{hit.source}-{VERSION}",
+        hit.name, hit.value, hit.code, hit.owner, hit.score,
+    )

@@ -1,0 +1,128 @@
+"""Meetings: whose, where, who took part and who was absent, and the next one.
+
+An agenda states neither attendance nor absence. Not caught: those who came late or left early; being absent from one
+item only is neither attendance nor absence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractors.claiming import evidence, make
+from extractors.context import Context, Listed
+from extractors.records import Claim, LocalEntity, Meeting
+from extractors.scene import Scene
+
+_ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt)\b", re.IGNORECASE)
+_ABSENT_SENTENCE = re.compile(r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet)\b", re.IGNORECASE)
+_ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
+
+
+def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield whose meeting it is, its place, its participants and absentees, and the date of the next one."""
+    for entity in context.reading.entities:
+        if entity.type == "MEETING":
+            meeting = context.reading.meetings[int(dict(entity.details)["index"])]
+            yield from _head(context, meeting, entity, stage)
+            if meeting.kind != "agenda":
+                yield from _attendance(context, meeting, entity, stage)
+            yield from _next(context, meeting, entity, stage)
+
+
+def _claim(context: Context, subject: str, predicate: str, object_: str, start: int, end: int, *places: int, score: float = 0.95) -> Claim:
+    return Claim(subject, predicate, object_, evidence(context, start, end, *places), "meetings-1", score=score, section=_section(context, start))
+
+
+def _section(context: Context, position: int) -> int | None:
+    section = context.section(position)
+    return section.index if section else None
+
+
+def _head(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
+    keys = dict(context.keys)
+    if entity.owner:
+        span = meeting.title_span or meeting.body_span or meeting.span
+        for chosen in (meeting.title_span, meeting.body_span):
+            if chosen and any(keys.get((h.start, h.end, h.type)) == entity.owner for h in context.hits_in(*context.flow.range(chosen))):
+                span = chosen
+                break
+        else:
+            hit = next((h for h in context.hits_in(*context.flow.range(meeting.span)) if keys.get((h.start, h.end, h.type)) == entity.owner), None)
+            scene = next((s for s in stage if hit and s.start <= hit.start < s.end), None)
+            span = context.flow.span(scene.start, scene.end) if scene else span
+        start, end = context.flow.range(span)
+        yield _claim(context, entity.key, "meeting_of", entity.owner, start, end, start)
+    if meeting.place_span:
+        start, end = context.flow.range(meeting.place_span)
+        key = next((keys.get((h.start, h.end, h.type)) for h in context.hits_in(start, end) if h.type == "PLACE"), None)
+        if key:
+            line = context.text.rfind("\n", 0, start) + 1
+            yield _claim(context, entity.key, "held_at", key, line, end, start, end)
+
+
+def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
+    present: dict[str, tuple[int, int]] = {}
+    absent: dict[str, tuple[int, int]] = {}
+    by_item: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    items: set[int] = set()
+    keys = dict(context.keys)
+    for listed in context.listed:
+        if listed.section.meeting != meeting.index:
+            continue
+        key = keys.get((listed.person.start, listed.person.end, "PERSON"))
+        if key is None:
+            continue
+        place = _row(context, listed)
+        item = context.item(listed.section)
+        if listed.section.kind == "absent":
+            if item is None:
+                absent.setdefault(key, place)
+            else:
+                items.add(item.index)
+                by_item[key].append(place)
+        elif _ABSENT_WORD.search(context.text[listed.start : listed.end]):
+            absent.setdefault(key, place)
+        else:
+            present.setdefault(key, place)
+    for key, places in by_item.items():
+        if len(places) >= max(1, 0.6 * len(items)) and (len(items) > 1 or len(_items(context, meeting)) < 3):
+            absent.setdefault(key, places[0])
+    for scene in stage:
+        if scene.section.meeting == meeting.index and scene.part != "contents" and _ABSENT_SENTENCE.search(scene.text):
+            if scene.item and _ONE_ITEM.search(scene.text):
+                continue
+            for argument in scene.arguments:
+                if argument.type == "PERSON" and (not scene.item or re.search(r"afbud|undtagen", scene.text)) and scene.section.kind not in ("absent", "attendance"):
+                    absent.setdefault(argument.key, (scene.start, scene.end))
+    for key, (start, end) in absent.items():
+        yield _claim(context, key, "absent_from", entity.key, start, end, start)
+    for key, (start, end) in present.items():
+        if key not in absent:
+            yield _claim(context, key, "attended", entity.key, start, end, start)
+
+
+def _items(context: Context, meeting: Meeting) -> list[int]:
+    return [s.index for s in context.reading.sections if s.meeting == meeting.index and s.kind in ("agenda_item", "closed")]
+
+
+def _row(context: Context, listed: Listed) -> tuple[int, int]:
+    """Return the flow range of the line that a listed person stands in."""
+    start = context.text.rfind("\n", 0, listed.person.start) + 1
+    end = context.text.find("\n", listed.person.end)
+    end = len(context.text) if end < 0 else end
+    if end - start > 280:
+        return listed.person.start, max(listed.person.end, listed.end)
+    return start, end
+
+
+def _next(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
+    for scene in stage:
+        if scene.section.meeting != meeting.index or not _NEXT.search(scene.text):
+            continue
+        dates = [a for a in scene.arguments if a.type == "DATE" and len(a.key.removeprefix("DATE|")) == 10 and a.key.removeprefix("DATE|") > meeting.date]
+        other = [a for a in scene.arguments if a.type == "COUNCIL" and a.key != entity.owner]
+        if dates and (not other or any(a.key == entity.owner for a in scene.arguments)):
+            yield make(context, scene, entity.key, "dated", dates[0].key, "meetings", dates[0].start, dates[0].end, qualifiers={"kind": "next_meeting"}, status="stated", score=0.9)

@@ -1,0 +1,170 @@
+"""All hits of one document, found in a fixed order: registers, patterns, figures, people, places, then their echoes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.aliases import defined_abbreviations, echoes, listed_programmes
+from extractors.context import Context, Listed
+from extractors.councils import find_councils
+from extractors.dates import find_dates
+from extractors.edtf import day_or_none
+from extractors.flow import Flow
+from extractors.hits import Hit, settle
+from extractors.money import find_amounts
+from extractors.names import find_names
+from extractors.naming import co_operations, phases, titled_names
+from extractors.organisations import find_organisations
+from extractors.owners import find_owners, is_owner
+from extractors.people import BALLOT, Person, find_people, listed_people
+from extractors.programmes import find_programmes
+from extractors.records import Configuration, Meeting, Reading, Section
+from ontology.registry import by_code, entries
+
+_PLACE = re.compile(r"(?<!\w)(?:[iI]|[Pp]å|til|fra|ved|omkring|nær|mellem) (?P<places>[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*\.?)?(?:(?:, | og | eller )[A-ZÆØÅ][a-zæøå]+)*)(?![\w-])")
+_ONE_PLACE = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*\.?)?")
+_LISTS = ("attendance", "absent")
+
+
+def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Context:
+    """Find every named thing of a document and settle overlaps; the context holds hits, people and lists."""
+    text = _readable(reading, flow)
+    segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
+    names = [hit for hit in find_names(text, _joined(segments), model=configuration.model) if _counts(hit, text)]
+    organisations = list(find_organisations(text))
+    known = settle([*names, *organisations])
+    owners = [hit for hit in known if is_owner(hit)]
+    councils = list(find_councils(text, owners))
+    programmes = list(find_programmes(text))
+    anchor = _anchor(reading, flow)
+    dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
+    sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
+    places = [*_places(text), *_meeting_places(reading.meetings, flow)]
+    first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
+    programmes += list(listed_programmes(text, first))
+    programmes += list(titled_names(text, [s.title for s in reading.sections if s.kind == "agenda_item"]))
+    programmes += list(co_operations(text, first))
+    programmes += list(phases(text, first))
+    first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
+    first_aliases = list(defined_abbreviations(text, first))
+    extra = [*first_aliases, *echoes(text, first, first_aliases)]
+    listed = tuple(_listed(reading.sections, flow, text))
+    spotted = settle([*first, *extra])
+    taken = frozenset(p for hit in spotted if not hit.nested and hit.type != "PLACE" for p in range(hit.start, hit.end))
+    running = [p for p in find_people(text, taken=taken) if not any(p.start < e.person.end and e.person.start < p.end for e in listed)]
+    people = [*(entry.person for entry in listed), *running]
+    persons = [Hit(p.start, p.end, "PERSON", "attendance" if p.score >= 0.95 and p not in running else "people", score=p.score) for p in people]
+    hits = settle([*names, *organisations, *councils, *programmes, *dates, *sums, *places, *extra, *persons, *_ballots(text, people)])
+    kept = {(h.start, h.end) for h in hits if h.type == "PERSON"}
+    minutes = bool(reading.meetings)
+    return Context(
+        reading, flow, find_owners(hits, flow, reading.sections, minutes=minutes), hits,
+        people=tuple(p for p in people if (p.start, p.end) in kept),
+        listed=tuple(entry for entry in listed if (entry.person.start, entry.person.end) in kept),
+    )
+
+
+def _readable(reading: Reading, flow: Flow) -> str:
+    """Blank out tables of contents: what stands there stands in the text again."""
+    text = flow.text
+    for section in reading.sections:
+        if section.kind == "contents":
+            start, end = flow.range(section.span)
+            text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _joined(segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge segments that overlap, so that no text is read twice."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(segments):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _counts(hit: Hit, text: str) -> bool:
+    """Tell whether a register name counts where it stands: everyday words need more than a capital."""
+    word = text[hit.start : hit.end]
+    before = text[max(0, hit.start - 2) : hit.start]
+    if (text[hit.start - 1 : hit.start].isalnum() or (text[hit.start - 1 : hit.start] in "/@" and hit.start)) or text[hit.end : hit.end + 1] in "@/":
+        return False
+    if hit.type == "PARTY" and word in ("Alternativet", "Venstre", "Moderaterne", "Konservative"):
+        return not (before == "" or before.endswith("\n") or before.endswith(". ")) or _party_near(text, hit)
+    return not (len(word) < 3 and not word.isupper())
+
+
+def _party_near(text: str, hit: Hit) -> bool:
+    window = text[max(0, hit.start - 120) : hit.end + 120]
+    return any(e.name in window for e in entries() if e.type == "PARTY" and e.code != hit.code)
+
+
+def _anchor(reading: Reading, flow: Flow) -> str:
+    """Return the day that relative dates count from: the first full date of the head."""
+    for meeting in reading.meetings[:1]:
+        if meeting.date_span:
+            days = find_dates(flow.slice(meeting.date_span))
+            if days:
+                return days[0].value
+    for found in find_dates(flow.text[:1500]):
+        if day_or_none(found.value):
+            return found.value
+    dates = [f.value for f in find_dates(flow.text[:20000]) if day_or_none(f.value)]
+    return max(dates) if dates else ""
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> dict[str, str]:
+    return {name: entry.code for entry in entries() if entry.type == "PLACE" for name in (entry.name, *entry.aliases)}
+
+
+def _places(text: str) -> Iterator[Hit]:
+    """Yield the towns and islands that stand after 'i'."""
+    for found in _PLACE.finditer(text):
+        for one in _ONE_PLACE.finditer(text, found.start("places"), found.end("places")):
+            name = one.group() if one.group() in _gazetteer() else one.group().split(" ")[0]
+            end = one.start() + len(name)
+            if name in _gazetteer() and not re.match(r"-| [Kk]ommune| [Ss]ygehus| [Hh]ospital|s? Universitet", text[end : end + 14]):
+                yield Hit(one.start(), end, "PLACE", "places", code=_gazetteer()[name], name=name, score=0.8)
+
+
+def _meeting_places(meetings: Sequence[Meeting], flow: Flow) -> Iterator[Hit]:
+    for meeting in meetings:
+        if meeting.place_span:
+            start, end = flow.range(meeting.place_span)
+            if 2 < end - start < 120:
+                yield Hit(start, end, "PLACE", "structure", score=0.95)
+
+
+def _listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[Listed]:
+    for section in sections:
+        if section.kind in _LISTS and len(section.body):
+            start, end = flow.range(section.body)
+            for person, a, b in listed_people(text, start, end):
+                yield Listed(person, a, b, section)
+
+
+@lru_cache(maxsize=1)
+def letters() -> dict[str, str]:
+    """Return party codes by ballot letter; S and R are how the press writes A and B."""
+    known = {entry.letter: code for code, entry in by_code().items() if entry.letter}
+    return {**known, "S": known["A"], "R": known["B"]}
+
+
+def _ballots(text: str, people: Sequence[Person]) -> Iterator[Hit]:
+    """Yield the ballot letters in brackets that stand behind a person, or alone in a line or column."""
+    ends = {p.end for p in people}
+    for found in BALLOT.finditer(text):
+        code = letters().get(found["letter"])
+        if code is None:
+            continue
+        start = found.start()
+        alone = text[start - 1 : start] in ("", "\n", "\t") and text[found.end() : found.end() + 1] in ("", "\n", "\t")
+        if alone or start - 1 in ends or text[max(0, start - 1) : start] == "\t":
+            yield Hit(start + 1, start + 2, "PARTY", "attendance", code=code, name=by_code()[code].name, score=0.95)
+
+

@@ -1,0 +1,91 @@
+"""Who works with whom, who takes part in what, who is a party to what: sentence rules.
+
+Not caught: cooperation that is described without one of these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claiming import make
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.rules import AGREED, BODY, ORG, PROGRAMME, Rule, apply, cue
+from extractors.scene import Argument, Scene
+
+_DEAL = r"(?:et |en )?(?:nyt |ny |nye |tæt |bredt |strategisk |forpligtende |gensidig(?:t)? |formel(?:t)? )?(?:samarbejds?|partnerskabs?|samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|aftale|driftsaftale)"
+_MAKE = r"(?:har )?(?:netop |i \d{4} |også |nu )?(?:indgået|indgik|indgår|har|etablerede|etableret|underskrev|underskrevet|indleder|indledte|indledt)"
+
+RULES: tuple[Rule, ...] = (
+    Rule("deal_with", "partner_of", cue(rf"{_MAKE} {_DEAL} (?:med|sammen med)(?: organisationen| foreningen)?"), BODY, BODY, "Nyby Kommune har indgået et samarbejde med SIND", score=0.9, reach_left=60, reach_right=30),
+    Rule("deal_together", "partner_of", cue(r"(?:indgået|indgik|indgår) (?:i fællesskab |sammen )med"), BODY, BODY, "Aftalen er indgået sammen med SIND", reach_left=140, score=0.75),
+    Rule("works_with", "partner_of", cue(r"samarbejder (?:tæt |løbende )?(?:med|sammen med)"), BODY, BODY, "Nyby Kommune samarbejder med SIND", reach_left=60, reach_right=30, score=0.75),
+    Rule("in_cooperation", "partner_of", cue(r"i (?:tæt |et |fælles )?(?:samarbejde|partnerskab|samspil) med"), BODY, BODY, "Nyby Sygehus driver klinikken i samarbejde med SIND", reach_left=110, reach_right=20, score=0.75),
+    Rule("cooperation_between", "partner_of", cue(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt|partnerskabsaftale|samarbejdsaftale|samarbejdsaftalen)(?: om [\wæøå -]{3,60})? mellem"), BODY, BODY, "et samarbejde mellem Nyby Kommune og SIND", sides="rr", reach_right=16, score=0.85),
+    Rule("between_in", "partner_of", cue(r"i (?:tæt )?(?:fællesskab|samarbejde) mellem"), BODY, BODY, "i fællesskab mellem Nyby Kommune og SIND", sides="rr", reach_right=12, score=0.85),
+    Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|tager del|har deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
+    Rule("offers", "participates_in", cue(r"(?:tilbyder|afprøver|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
+    Rule("joined", "participates_in", cue(r"(?:har )?(?:tilsluttet sig|tilslutter sig|tilsluttede sig|tiltrådt partnerskabet|meldt sig til)"), BODY, PROGRAMME, "Nyby Kommune har tilsluttet sig projekt X", reach_left=60, reach_right=40),
+    Rule("carried_out_in", "participates_in", cue(r"(?:er |bliver |blev |har været )?(?:gennemført|gennemføres|afprøves|afprøvet|tilbydes|udbydes|organiseret|implementeret|implementeres|udrullet|udrulles|etableret|etableres|indført|i gang|i drift|placeret|forankres lokalt)(?: lige nu| aktuelt| allerede)? (?:i|på|ved|hos)"), ORG, PROGRAMME, "Projektet er gennemført i Sundhedsklynge Nyby", sides="rl", reach_left=120, reach_right=40, score=0.75),
+    Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
+    Rule("takes_place_with", "participates_in", cue(r"(?:samarbejdet|partnerskabet|projektet|aftalen) (?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
+    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
+    Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
+    Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
+    Rule("behind", "party_to", cue(r"(?:står|er) bag"), ORG, AGREED, "Venstre og KL står bag aftalen", reach_left=120, reach_right=20),
+)
+
+_MADE_BY = re.compile(r"\b(?:aftale|aftalen|budgetaftale|budgetaftalen|forlig|forliget|aftaleparterne|parterne|indgået)\b[^.\n]{0,80}\b(?:mellem|af|er)\s*:?\s*$", re.IGNORECASE)
+_PARTNERSHIP = re.compile(r"\b(?:samarbejde|samarbejdet|partnerskab|partnerskabet|partnerskabsaftale|samarbejdsaftale)\b", re.IGNORECASE)
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield partnerships, participations and parties that a sentence states."""
+    yield from apply(RULES, scene, context, "partnerships")
+    yield from _listed_parties(context, scene, previous)
+    yield from _joined_partners(context, scene, previous)
+
+
+def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield the parties of a list that follows 'Aftalen er indgået mellem:'."""
+    for earlier in reversed(previous[-14:]):
+        if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
+            return
+        if _MADE_BY.search(earlier.text):
+            agreement = next((a for s in (earlier, *reversed(previous)) for a in s.arguments if a.type == "AGREEMENT"), None)
+            if agreement and len(scene.text) < 120:
+                for argument in scene.arguments:
+                    if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
+                        yield make(context, scene, argument.key, "party_to", agreement.key, "partnerships", argument.start, argument.end, score=0.8)
+            return
+
+
+_WITH = re.compile(r"(?:indgået |indgås )?sammen med|omfatter (?:desuden|også|endvidere)|(?:desuden|også|endvidere) (?:deltager|medvirker|indgår)", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:aftale|partnerskabsaftale|partnerskab|partnerskabet|samarbejde|samarbejdet)\b", re.IGNORECASE)
+
+
+def _joined_partners(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield further partners ('indgået sammen med A og B', 'Samarbejdet omfatter også C') of the partnership just stated."""
+    found = _WITH.search(scene.text)
+    if not found or not _ABOUT.search(scene.text):
+        return
+    group = scene.after(scene.start + found.end(), BODY, reach=20)
+    centre = _centre(scene, previous)
+    if centre is None:
+        return
+    for argument in group:
+        if argument.key != centre.key:
+            yield make(context, scene, argument.key, "partner_of", centre.key, "partnerships", argument.start, argument.end, score=0.75)
+
+
+def _centre(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
+    """Return whom the partnership is about: the one 'with' whom it was made, in this sentence or the one before."""
+    for earlier in (scene, *reversed(previous[-2:])):
+        if earlier.section.index != scene.section.index:
+            return None
+        for found in re.finditer(r"(?:samarbejde|partnerskab|aftale) med(?: organisationen| foreningen)? ", earlier.text):
+            group = earlier.after(earlier.start + found.end(), BODY, reach=4)
+            if group:
+                return group[0]
+    return None

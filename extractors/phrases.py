@@ -1,0 +1,92 @@
+"""Where a Danish noun phrase ends: the complement after 'Udvalget for …', 'forløbsprogram for …', 'Aftale om …'.
+
+A scan over tokens, no parser. Not caught: complements with a verb in them, and more than one subordinate phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+STOP = frozenset(
+    "og eller samt som der at hvor hvilket i på til med ved fra om af for den det de et en er var har havde skal vil kan "
+    "blev bliver blevet være ikke også men når hvis mens efter før under over mellem mod via inden uden siden ift mhp "
+    "drøfter drøftede godkender godkendte anbefaler anbefalede indstiller indstillede besluttede tager tog holder holdt "
+    "afholder orienterede orienteres ønsker ønskede bad beder fik får deltager deltog består består kan kunne skulle ville "
+    "må måtte sker skete står stod giver gav bør inkl herunder jf samtidig desuden dog kan forventes indgår indgik ses "
+    "sender sendte vedtog vedtager tiltrådte tiltræder behandler behandlede udtaler indebærer omfatter omhandler dvs fremgår "
+    "foreslår foreslog koster løber starter startede begynder begyndte afsættes forelægges fremlægges offentliggjort "
+    "forankres bidrager understøtter beskriver sikrer udgør finansieres gælder afventer arbejder fortsætter retter udpeger "
+    "fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
+)
+_TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9][\wæøåÆØÅéüöä.&/'’]*(?:-[\wæøåÆØÅ]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
+_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|eget|egen|ne|e)$")
+_JOINERS = {"og", "samt", "eller", "&"}
+
+
+def complement_end(text: str, start: int, *, joined: int = 3, prepositions: frozenset[str] = frozenset(), limit: int = 110) -> int:
+    """Return where the noun phrase that begins at `start` ends, or `start` where there is none.
+
+    Parameters
+    ----------
+    joined
+        How many words an element of an enumeration may have.
+    prepositions
+        Prepositions that may take the phrase on, such as ``i`` in 'borgere i hjemløshed'.
+
+    >>> text = "forebyggelse, det præhospitale område, forskning og innovation godkendte den 5. maj"
+    >>> text[:complement_end(text, 0)]
+    'forebyggelse, det præhospitale område, forskning og innovation'
+    >>> text = "borgere med lænderygbesvær er blevet revideret"
+    >>> text[:complement_end(text, 0, prepositions=frozenset({"med"}))]
+    'borgere med lænderygbesvær'
+    """
+    end = start
+    words = 0
+    after_joiner = False
+    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + limit)))
+    place = 0
+    while place < len(tokens):
+        token = tokens[place].group()
+        low = token.casefold()
+        following = tokens[place + 1].group() if place + 1 < len(tokens) else ""
+        if token == ",":
+            if words == 0 or not _goes_on(tokens, place):
+                break
+            words, after_joiner = 0, False
+        elif low in _JOINERS:
+            if after_joiner or (words == 0 and not text[start:end].endswith("-")):
+                break
+            if not following or not following[0].isalpha() or following.casefold() in STOP - {"den", "det", "de"}:
+                break
+            words, after_joiner = 0, True
+        elif low in ("det", "den", "de", "en", "et") and words == 0:
+            pass
+        elif low in prepositions and words and following[:1].isalpha():
+            words, after_joiner = 0, False
+        elif low in STOP or not token[0].isalnum() or (token[0].isdigit() and words):
+            break
+        else:
+            words += 1
+            if words > (2 if after_joiner else joined):
+                break
+            if words > 1 and not (_ADJECTIVE.search(tokens[place - 1].group()) or token[0].isupper()):
+                break
+            end = tokens[place].end()
+            if text[end - 1] == ".":
+                end -= 1
+                break
+        place += 1
+    return end
+
+
+def _goes_on(tokens: list[re.Match[str]], place: int) -> bool:
+    """Tell whether a comma stands in an enumeration: 'og' or another comma follows within four words."""
+    for ahead in tokens[place + 1 : place + 6]:
+        low = ahead.group().casefold()
+        if low in ("og", "samt", "&"):
+            return True
+        if ahead.group() == ",":
+            return _goes_on(tokens, tokens.index(ahead))
+        if low in STOP - {"det", "den", "de"} or not ahead.group()[0].isalpha():
+            return False
+    return False

@@ -1,0 +1,115 @@
+"""Reforms, agreements, plans, laws and initiatives, found by the way they are named.
+
+Patterns are data: a name, a type, an expression and an example; where a phrase follows ('forløbsprogram for …'),
+``phrases`` tells where it ends. Not caught: programmes whose name is an everyday word without quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.hits import Hit
+from extractors.phrases import complement_end
+from extractors.quoting import quoted_titles
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = rf"{_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?"
+_LOW = r"[a-zæøå]"
+_C = r"[A-ZÆØÅ]"
+
+SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
+    ("reform", "REFORM", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{2,}}reform(?:en)?(?=s?\b)(?: {_YEAR}\b)?"), "boligreformen"),
+    ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
+    ("finance_act", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Ff]inanslov(?:en|s?forslaget)?(?: for)? {_YEAR}\b|FL\s?\d\d\b|[Ff]inanslovs?forslag(?:et)? for {_YEAR}\b)"), "Finanslov 2031"),
+    ("health_agreement", "AGREEMENT", re.compile(rf"(?<![\w-])[Ss]undhedsaftalen?(?=s?\b)(?: {_YEARS})?"), "Sundhedsaftalen 2031-2034"),
+    ("law", "LAW", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{3,}}loven(?=s?\b)"), "havneloven"),
+    ("cancer_plan", "PLAN", re.compile(r"(?<![\w-])[Kk]ræftplan (?:V|I{1,3}|\d)\b"), "Kræftplan 9"),
+    ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
+    ("dated_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan) {_YEARS}(?!\w)"), "Havnepolitik 2031"),
+    ("dated_plan_low", "PLAN", re.compile(rf"(?<![\w-])[a-zæøå][\wæøå-]{{3,}}(?:plan|strategi|politik|program|vision|handleplan|handlingsplan) {_YEARS}(?!\w)"), "havnepolitik 2031-2034"),
+    ("titled_strategy", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå]+(?: {_C}?[\wæøå]+){{0,4}} [–-] {_C}?[\wæøå]+(?: [\wæøå]+){{0,4}}, Strategi {_YEARS}(?!\w)"), "Nyby – Ved havet, Strategi 2031-2034"),
+    ("capital_policy", "PLAN", re.compile(rf"(?<![\w-])(?:Klima|Sundheds|Psykiatri|Frivillig|Ældre|Værdigheds|Handicap|Udsatte|Rusmiddel|Praksis|Hospitals|Bolig|Udviklings|Nærsundheds|Kronik)(?:plan|politik|strategi)(?:en|ken)?(?=s?\b)(?: {_YEARS})?(?!\w)"), "Handicappolitikken"),
+)
+
+PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
+    ("care_programme", "PLAN", re.compile(r"(?<![\w-])[Ff]orløbsprogram(?:met|mer|merne)? for "), "forløbsprogram for knæsmerter"),
+    ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
+    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? for "), "handlingsplanen for støj"),
+    ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
+    ("vision", "PLAN", re.compile(r"(?<![\w-])(?:(?:Fælles|fælles) )?[A-ZÆØÅa-zæøå]?[a-zæøå]*vision(?:en)? for "), "Fælles vision for havnen"),
+    ("agreement_on", "AGREEMENT", re.compile(r"(?<![\w-])(?:Aftale|Rammeaftale|Delaftale|Partnerskabsaftale|Driftsaftale|Udmøntningsaftale) om (?:en |et )?"), "Aftale om havnen"),
+    ("cooperation", "AGREEMENT", re.compile(r"(?<![\w-])[Ss]amarbejdsaftale(?:n|r|rne)? (?:om|for|vedr\.|vedrørende) "), "samarbejdsaftalen om havnen"),
+    ("act_on", "LAW", re.compile(r"(?<![\w-])[Ll]ov om (?=[a-zæøå])"), "lov om havne"),
+)
+_TAIL = re.compile(rf"(?: for)? (?P<years>{_YEARS})(?!\w)")
+_PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til"})
+
+CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("AGREEMENT", re.compile(r"(?:aftale(?:n|r)?|forlig(?:et)?|politisk(?:e)? aftale fra \d{4} om)\s*$", re.IGNORECASE)),
+    ("PLAN", re.compile(r"(?:plan(?:en)?|strategi(?:en)?|politik(?:ken)?|udspil(?:let)?|oplæg(?:get)?|vision(?:en)?|pjecen?|rapport(?:en)?|anbefaling(?:en|erne)?|retningslinje(?:n|r)?|principper|regionens|kommunens)\s*$", re.IGNORECASE)),
+    ("COUNCIL", re.compile(r"(?:forummet|netværket|rådet)\s*$", re.IGNORECASE)),
+    ("INITIATIVE", re.compile(r"(?:projekt(?:et)?|[a-zæøå]*program(?:met)?|indsats(?:en)?|initiativ(?:et)?|tilbud(?:det)?|koncept(?:et)?|kampagne(?:n)?|ordning(?:en)?|pulje(?:n)?|model(?:len)?(?: for)?|forløb(?:et)?|partnerskab(?:et)?|samarbejdet om|kurset|temadag(?:en)?|kaldet|mærkesag(?:en)?|navnet|titlen)\s*$", re.IGNORECASE)),
+    ("ORG_OTHER", re.compile(r"(?:etableret|oprettet|centret|centeret|enheden|foreningen|organisationen)\s*$", re.IGNORECASE)),
+)
+NAMED_AFTER = re.compile(
+    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen)"
+    rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|\d+(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
+)
+_NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
+HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|kampagnen|ordningen|partnerskabet)(?=s?\b)")
+LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{5,}(?:linjen|linien|telefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
+CAMEL = re.compile(r"(?<![\w./@-])(?:[A-ZÆØÅ][a-zæøå]+){3,4}(?![\w@./-])|(?<![\w-])[A-ZÆØÅ]{2,}:[A-ZÆØÅ]{2,}(?!\w)")
+CO_OPERATION = re.compile(r"(?<!\w)(?:(?:strategisk|strategiske|nye?|fælles|det|et) )?[Ss]amarbejdet? (?:med|mellem) ")
+_GENERIC_REFORM = frozenset("reformen reform delreform".split())
+_GENERIC_LAW = frozenset("grundloven lovgivningsloven".split())
+
+
+def find_programmes(text: str) -> Iterator[Hit]:
+    """Yield programmes that a pattern or quotation marks name.
+
+    >>> text = 'Region Fyns forløbsprogram for borgere med knæsmerter indgår i projekt "Ny By" og budget 2031'
+    >>> [(h.type, text[h.start:h.end]) for h in sorted(find_programmes(text), key=lambda h: h.start)]
+    [('PLAN', 'forløbsprogram for borgere med knæsmerter'), ('INITIATIVE', 'Ny By'), ('AGREEMENT', 'budget 2031')]
+    """
+    for name, kind, pattern, _ in SIMPLE:
+        for found in pattern.finditer(text):
+            word = found.group().casefold()
+            if word in _GENERIC_REFORM or word in _GENERIC_LAW or (name == "law" and word.startswith("finanslov")):
+                continue
+            yield Hit(found.start(), found.end(), kind, "programmes", score=0.85)
+    for name, kind, pattern, _ in PHRASED:
+        for found in pattern.finditer(text):
+            end = complement_end(text, found.end(), joined=4, prepositions=_PREPOSITIONS, limit=130)
+            if end - found.end() < 4:
+                continue
+            tail = _TAIL.match(text, end)
+            end = tail.end() if tail else end
+            if name == "strategy" and not text[found.start()].isupper() and not tail:
+                continue
+            yield Hit(found.start(), end, kind, "programmes", score=0.8)
+    for start, end in quoted_titles(text):
+        before = text[max(0, start - 60) : start - 1].rstrip()
+        kind = next((kind for kind, cue in CUES if cue.search(before)), "")
+        if kind:
+            yield Hit(start, end, kind, "programmes", score=0.85)
+        elif text[start].isupper() and len(text[start:end].split()) <= 8 and ("omtales" in text[max(0, start - 80) : start] or _listed(text, start)):
+            yield Hit(start, end, "AGREEMENT" if "aftale" in text[max(0, start - 120) : start] else "INITIATIVE", "programmes", score=0.7)
+    for found in NAMED_AFTER.finditer(text):
+        if not _NO_NAME.match(found["name"]):
+            start = found.start() if found["project"] and found["project"] in ("Projekt",) else found.start("name")
+            yield Hit(start, found.end(), "INITIATIVE", "programmes", score=0.75)
+    for found in HYPHENED.finditer(text):
+        kind = "PLAN" if found["head"].startswith("anbef") else "AGREEMENT" if found["head"] == "aftalen" else "INITIATIVE"
+        yield Hit(found.start(), found.end(), kind, "programmes", score=0.75)
+    for found in LINES.finditer(text):
+        yield Hit(found.start(), found.end(), "INITIATIVE", "programmes", score=0.7)
+    for found in CAMEL.finditer(text):
+        if not found.group().startswith(("Mc", "Mac")):
+            yield Hit(found.start(), found.end(), "PLAN" if "jece" in text[max(0, found.start() - 12) : found.start()] else "INITIATIVE", "programmes", score=0.55)
+
+
+def _listed(text: str, start: int) -> bool:
+    """Tell whether a quoted title opens a list item of its own."""
+    line = text.rfind("\n", 0, start) + 1
+    return start - line <= 5 and bool(re.match(r"(?:[•\-–]|\d{1,2}[.)])\s", text[line : line + 4]))

@@ -1,0 +1,64 @@
+"""All claims of one document: the families of relations in one explicit order, duplicates settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors import (
+    decisions,
+    funding,
+    meetings,
+    ownership,
+    partnerships,
+    posts,
+    presentations,
+    responsibility,
+    timing,
+    topics,
+)
+from extractors.context import Context
+from extractors.records import Claim, Reading
+from extractors.scene import Scene, scenes
+from ontology.terms import PREDICATES
+
+
+def find_claims(context: Context) -> Reading:
+    """Return the context's reading with its claims: each fact once for every sentence that states it."""
+    entities = context.reading.entities
+    kinds = {entity.key: entity.type for entity in entities}
+    stage = tuple(scenes(context, entities))
+    found = [*_of_document(context, stage), *_of_sentences(context, stage)]
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in found:
+        if claim.subject == claim.object or claim.subject not in kinds:
+            continue
+        if claim.predicate != "decision" and not PREDICATES[claim.predicate].allows(kinds[claim.subject], kinds.get(claim.object, "")):
+            continue
+        place = (claim.subject, claim.predicate, claim.object, claim.evidence, claim.qualifiers)
+        if place not in kept or kept[place].score < claim.score:
+            kept[place] = claim
+    claims = sorted(kept.values(), key=lambda c: (c.evidence, c.subject, c.predicate, c.object, c.qualifiers))
+    return replace(context.reading, claims=tuple(claims))
+
+
+def _of_document(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
+    yield from meetings.find(context, stage)
+    yield from decisions.find(context, stage)
+    yield from topics.find(context, stage)
+    yield from ownership.find(context, stage)
+    yield from posts.listed(context, stage)
+
+
+def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
+    items = {int(dict(e.details)["index"]): e.key for e in context.reading.entities if e.type == "AGENDA_ITEM"}
+    for place, scene in enumerate(stage):
+        previous = stage[max(0, place - 14) : place]
+        if scene.part in ("contents", "attachments"):
+            continue
+        yield from partnerships.find(context, scene, previous)
+        yield from responsibility.find(context, scene)
+        yield from posts.running(context, scene)
+        yield from presentations.find(context, scene, items)
+        yield from funding.find(context, scene, previous)
+        yield from timing.find(context, scene, previous)

@@ -1,0 +1,89 @@
+"""The engine of the sentence rules: a cue between (or beside) two groups of things named in one sentence.
+
+A rule is data: name, predicate, cue, what may stand on which side, example. Each pair of the two groups becomes a
+claim. Not caught: what is said over two sentences, and cues whose sides stand farther apart than the rule reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.claiming import make, polarity_of
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.scene import ORG, PROGRAMME, Argument, Scene
+
+PERSON = frozenset({"PERSON"})
+COUNCIL = frozenset({"COUNCIL"})
+AGREED = frozenset({"AGREEMENT", "PLAN"})
+BODY = ORG - {"PARTY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which Danish says a relation.
+
+    ``sides``: ``lr`` the subject stands left of the cue and the object right; ``rl`` the other way; ``rr`` both stand
+    right, joined by 'og' or commas (each with the first, or every pair where ``pairs``). ``left`` and ``right`` are the
+    types of subject and object.
+    """
+
+    name: str
+    predicate: str
+    cue: re.Pattern[str]
+    left: frozenset[str]
+    right: frozenset[str]
+    example: str
+    sides: str = "lr"
+    reach_left: int = 100
+    reach_right: int = 60
+    score: float = 0.8
+    parts: frozenset[str] = field(default_factory=frozenset)
+    status: str = ""
+
+
+def cue(expression: str) -> re.Pattern[str]:
+    """Compile a cue: whole words, any spacing.
+
+    >>> bool(cue("samarbejde[rt]? med").search("Nyby samarbejder  med"))
+    True
+    """
+    return re.compile(r"(?<![\w-])(?:" + expression.replace(" ", r"\s+") + r")(?![\w])", re.IGNORECASE)
+
+
+def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: str) -> Iterator[Claim]:
+    """Yield the claims that the rules find in one sentence."""
+    for rule in rules:
+        if rule.parts and scene.part not in rule.parts:
+            continue
+        for found in rule.cue.finditer(scene.text):
+            start, end = scene.start + found.start(), scene.start + found.end()
+            for subject, object_ in _pairs(rule, scene, start, end):
+                if subject.key != object_.key:
+                    yield make(
+                        context, scene, subject.key, rule.predicate, object_.key, extractor,
+                        min(subject.start, object_.start, start), max(subject.end, object_.end, end),
+                        polarity=polarity_of(scene, start), score=rule.score - 0.1 * (subject.pointed or object_.pointed), status=rule.status,
+                    )
+
+
+def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Argument, Argument]]:
+    if rule.sides == "rr":
+        group = scene.after(end, rule.left, reach=rule.reach_right)
+        members = [a for a in group if a.type in rule.left | rule.right]
+        for place, subject in enumerate(members):
+            for object_ in members[place + 1 :]:
+                yield subject, object_
+        return
+    before = scene.before(start, rule.left if rule.sides == "lr" else rule.right, reach=rule.reach_left)
+    after = scene.after(end, rule.right if rule.sides == "lr" else rule.left, reach=rule.reach_right)
+    subjects, objects = (before, after) if rule.sides == "lr" else (after, before)
+    for subject in subjects:
+        for object_ in objects:
+            if subject.type in rule.left and object_.type in rule.right:
+                yield subject, object_
+
+
+__all__ = ["AGREED", "BODY", "COUNCIL", "ORG", "PERSON", "PROGRAMME", "Rule", "apply", "cue"]

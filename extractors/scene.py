@@ -1,0 +1,170 @@
+"""A sentence as relation rules see it: its text and the things named or pointed to in it, in coordinated groups.
+
+Words that point back ('projektet', 'rådet', 'regionen') stand for the last thing of their sort; see ``pointers``. Not
+caught: pointers across a heading, and more than one candidate of a sort in the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from extractors.context import Context
+from extractors.records import LocalEntity, Section, Sentence
+
+ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
+PROGRAMME = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE".split())
+_JOIN = re.compile(r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Something that a sentence names (or points to): flow range, key and type of its local entity."""
+
+    start: int
+    end: int
+    key: str
+    type: str
+    pointed: bool = False
+
+    @property
+    def coarse(self) -> str:
+        return "ORG" if self.type in ORG else "PROGRAMME" if self.type in PROGRAMME else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its arguments; ``groups`` are runs of arguments of one sort joined by commas and 'og'."""
+
+    start: int
+    end: int
+    text: str
+    sentence: Sentence
+    section: Section
+    part: str
+    item: Section | None
+    arguments: tuple[Argument, ...]
+    groups: tuple[tuple[Argument, ...], ...] = ()
+
+    def before(self, position: int, types: frozenset[str], *, reach: int = 140) -> tuple[Argument, ...]:
+        """Return the nearest group of the types that ends before a position (a flow position)."""
+        for group in reversed(self.groups):
+            if group[-1].end <= position and position - group[-1].end <= reach and group[0].type in types:
+                return group
+        return ()
+
+    def after(self, position: int, types: frozenset[str], *, reach: int = 90) -> tuple[Argument, ...]:
+        """Return the nearest group of the types that begins at or after a position."""
+        for group in self.groups:
+            if group[0].start >= position and group[0].start - position <= reach and group[0].type in types:
+                return group
+        return ()
+
+
+POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]rogrammet|[Rr]eformprogrammet)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
+    (re.compile(r"(?<![\w-])[Pp]artnerskabet(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
+    (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?!\w)(?! om| for)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
+    (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
+)  # fmt: skip
+BODY_POINTER = re.compile(r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen)(?!\w)(?! for)")
+REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?!\w)")
+MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?!\w)")
+
+
+def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
+    """Yield every sentence of a document as a scene, in order."""
+    keys = dict(context.keys)
+    kinds = {entity.key: entity.type for entity in entities}
+    codes = {entity.code: entity.key for entity in entities if entity.code}
+    memory = _Memory(context, kinds, codes)
+    for start, end, sentence in context.ranges():
+        section = context.reading.sections[sentence.section]
+        item = context.item(section)
+        named = tuple(
+            Argument(hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], kinds[keys[(hit.start, hit.end, hit.type)]])
+            for hit in context.hits_in(start, end)
+            if (hit.start, hit.end, hit.type) in keys
+        )
+        pointed = tuple(memory.pointed(start, end, section, item, named))
+        arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
+        memory.learn(arguments, section, item)
+        yield Scene(start, end, context.text[start:end], sentence, section, context.part(section), item, arguments, _groups(arguments, context.text))
+
+
+def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument, ...], ...]:
+    groups: list[list[Argument]] = []
+    for argument in arguments:
+        if argument.type == "PARTY" and argument.end - argument.start == 1:
+            continue
+        last = groups[-1][-1] if groups else None
+        if last and last.coarse == argument.coarse and last.coarse != "DATE" and _JOIN.fullmatch(text[last.end : argument.start]):
+            groups[-1].append(argument)
+        else:
+            groups.append([argument])
+    return tuple(tuple(group) for group in groups)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What was spoken of last in the section at hand."""
+
+    context: Context
+    kinds: Mapping[str, str]
+    codes: Mapping[str, str]
+    place: int | None = None
+    last: dict[str, Argument] = field(default_factory=dict)
+    bodies: dict[int, str] = field(default_factory=dict)
+
+    def learn(self, arguments: tuple[Argument, ...], section: Section, item: Section | None) -> None:
+        for argument in arguments:
+            if argument.coarse == "PROGRAMME":
+                self.last[argument.type] = argument
+            elif argument.type == "COUNCIL" and not argument.pointed:
+                self.last["COUNCIL"] = argument
+
+    def pointed(self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]) -> Iterator[Argument]:
+        root = item.index if item else section.index
+        if root != self.place:
+            self.place, self.last = root, {}
+        text = self.context.text
+        covered = [(a.start, a.end) for a in named]
+
+        def free(found: re.Match[str]) -> bool:
+            return not any(a <= found.start() < b for a, b in covered)
+
+        for pattern, types in POINTERS:
+            for found in pattern.finditer(text, start, end):
+                earlier = [a for a in named if a.end <= found.start() and a.type in types]
+                known = earlier[-1] if earlier else max((self.last[t] for t in types if t in self.last), key=lambda a: a.start, default=None)
+                if known and free(found):
+                    yield Argument(found.start(), found.end(), known.key, known.type, True)
+        for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):
+            key = self.codes.get(code, "")
+            for found in pattern.finditer(text, start, end):
+                if key and free(found):
+                    yield Argument(found.start(), found.end(), key, self.kinds[key], True)
+        for found in BODY_POINTER.finditer(text, start, end):
+            known = self.last.get("COUNCIL")
+            body = self._meeting_body(section) or (known.key if known else "")
+            if body and free(found):
+                yield Argument(found.start(), found.end(), body, "COUNCIL", True)
+
+    def _region(self, position: int) -> str:
+        return self.context.owners.region(position)
+
+    def _municipality(self, position: int) -> str:
+        code = self.context.owners.at(position)
+        return code if code.startswith("kommune:") else ""
+
+    def _meeting_body(self, section: Section) -> str:
+        if section.meeting is None:
+            return ""
+        if section.meeting not in self.bodies:
+            meeting = next((e for e in self.context.reading.entities if e.type == "MEETING" and ("index", str(section.meeting)) in e.details), None)
+            self.bodies[section.meeting] = meeting.owner if meeting else ""
+        return self.bodies[section.meeting]

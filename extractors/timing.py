@@ -1,0 +1,123 @@
+"""When programmes and bodies began, end, were agreed, published, evaluated: dates tied to them by a verb or a word.
+
+Not caught: dates whose event stands in another sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claiming import make, polarity_of
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.scene import ORG, Argument, Scene
+
+CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("evaluation", re.compile(r"\b(?:midtvejsevaluering|slutevaluering|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
+    ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
+    ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
+    ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|nedlægges|nedlagt|indtil|til og med)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|indfasning|indfases)\b", re.IGNORECASE), "Projektet startede i 2031"),
+    ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
+    ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
+)  # fmt: skip
+SUBJECTS = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE COUNCIL PROVIDER ASSOCIATION ORG_OTHER".split())
+_ESTABLISHED = frozenset({"COUNCIL", "PROVIDER", "ASSOCIATION", "ORG_OTHER", "EDUCATION"})
+_FROM_YEAR = re.compile(r"^ fra $")
+_MEETING = re.compile(r"\b(?:møde[tr]?|mødes|seminar\w*|konference\w*|temadag\w*)\b", re.IGNORECASE)
+_PAST_MEETING = re.compile(r"\b(?:på (?:mødet|møde|et møde|sit møde|møder)|regionsrådets? møde)\b", re.IGNORECASE)
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield dated claims of a sentence: each date with the cue nearest to it and the thing that the cue is said of."""
+    if (scene.sentence.kind == "heading" and scene.section.kind in ("header", "agenda_item")) or scene.part in ("attendance", "absent", "header", "earlier", "attachments"):
+        return
+    dates = [a for a in scene.arguments if a.type == "DATE"]
+    if not dates:
+        return
+    cues = [(scene.start + m.start(), scene.start + m.end(), kind) for kind, pattern, _ in CUES for m in pattern.finditer(scene.text)]
+    sums = [a for a in scene.arguments if a.type == "AMOUNT"]
+    for date in dates:
+        if any(0 <= date.start - s.end < 30 for s in sums) or any(0 <= s.start - date.end < 12 for s in sums):
+            continue
+        yield from _direct(context, scene, date)
+        chosen = _cue(context, scene, date, cues, dates)
+        if chosen is None:
+            continue
+        start, end, kind = chosen
+        subject = _subject(context, scene, date, start, end, kind)
+        if subject is None:
+            continue
+        if kind == "established" and subject.coarse == "PROGRAMME":
+            kind = "start"
+        if kind == "start" and subject.type == "COUNCIL" and "/" in date.key:
+            kind = "period"
+        if kind in ("start", "end") and "/" in date.key and not date.key.endswith(".."):
+            kind = "period"
+        yield make(
+            context, scene, subject.key, "dated", date.key, "timing", min(subject.start, date.start, start), max(subject.end, date.end, end),
+            qualifiers={"kind": kind}, polarity=polarity_of(scene, start), score=0.75 - 0.1 * subject.pointed,
+        )
+
+
+def _direct(context: Context, scene: Scene, date: Argument) -> Iterator[Claim]:
+    """Read 'anbefalingen fra 2031': a document of a year."""
+    for argument in scene.arguments:
+        if argument.type in ("PLAN", "AGREEMENT") and argument.end <= date.start and _FROM_YEAR.fullmatch(context.text[argument.end : date.start]):
+            yield make(context, scene, argument.key, "dated", date.key, "timing", argument.start, date.end, qualifiers={"kind": "published" if argument.type == "PLAN" else "agreed"}, status="stated", score=0.75)
+
+
+def _cue(context: Context, scene: Scene, date: Argument, cues: list[tuple[int, int, str]], dates: list[Argument]) -> tuple[int, int, str] | None:
+    """Return the cue that a date goes with: the nearest in its clause."""
+    best: tuple[int, int, str] | None = None
+    least = 10**9
+    for start, end, kind in cues:
+        gap = date.start - end if end <= date.start else start - date.end
+        if gap < 0 or gap > 70:
+            continue
+        between = context.text[min(end, date.end) : max(start, date.start)]
+        if re.search(r"[.;]\s|, (?:men|mens|og [a-zæøå]+(?:r|de|te) )", between) or any(min(end, date.end) <= d.start and d.end <= max(start, date.start) for d in dates if d is not date):
+            continue
+        weight = gap + (8 if start > date.end else 0)
+        if weight < least:
+            best, least = (start, end, kind), weight
+    if best and _PAST_MEETING.search(context.text[max(scene.start, date.start - 30) : date.start]):
+        return None
+    return best
+
+
+def _subject(context: Context, scene: Scene, date: Argument, start: int, end: int, kind: str) -> Argument | None:
+    """Return what a cue is said of: for a decision what is decided on, else what stands before it."""
+    candidates = [a for a in scene.arguments if a.type in SUBJECTS]
+    if not candidates:
+        return None
+    passive = context.text[start:end].casefold().endswith(("t", "s", "es"))
+    if kind in ("established", "agreed") and not passive:
+        after = [a for a in candidates if a.start >= end and a.start - end < 90]
+        if after:
+            return after[0]
+        return None
+    if kind == "agreed" and passive:
+        before = [a for a in candidates if a.end <= start and a.coarse == "PROGRAMME"]
+        after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]
+        return before[-1] if before else after[0] if after else None
+    before = [a for a in candidates if a.end <= start]
+    programmes = [a for a in before if a.coarse == "PROGRAMME"]
+    if kind in ("evaluation", "published", "deadline"):
+        near = [a for a in before if a.coarse == "PROGRAMME" or kind == "evaluation"]
+        after = [a for a in candidates if a.start >= end and a.start - end < 50 and a.coarse == "PROGRAMME"]
+        return near[-1] if near else after[0] if after else None
+    if kind == "established" and before:
+        bodies = [a for a in before if a.type in _ESTABLISHED]
+        return bodies[-1] if bodies else programmes[-1] if programmes else None
+    if programmes:
+        return programmes[-1]
+    if before and kind in ("start", "end", "period"):
+        return before[-1]
+    after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]
+    return after[0] if after else None
+
+
+__all__ = ["CUES", "ORG", "find"]

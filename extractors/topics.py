@@ -1,0 +1,69 @@
+"""What an agenda item is about: one to four programmes or bodies named in its title, summary or recommendation.
+
+Procedural items are about nothing. Not caught: topics that no name stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.claiming import make
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.scene import Argument, Scene
+
+PROCEDURAL = re.compile(
+    r"^(?:\d+\.?\s*)?(?:godkendelse af (?:dagsorden|referat|åbent|deltagelse|protokol)|dagsorden|næste møde|eventuelt|evt\.?|meddelelser|gensidig orientering|"
+    r"velkomst|opsamling|mødedeltagelse|underskrift|lukket|fortrolig|orientering fra (?:formand|forvaltning|administration)|siden sidst|bordet rundt|"
+    r"mødeplan|udkast til mødeplan|spørgetid|protokol|valg af (?:ordstyrer|referent)|aktuelt|godkendelse)",
+    re.IGNORECASE,
+)
+_WEIGHT = {"title": 3, "recommendation": 2, "summary": 2}
+MOST = 3
+
+
+def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield what every agenda item discusses, the title's names first."""
+    keys = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "AGENDA_ITEM"}
+    bodies = {e.owner for e in context.reading.entities if e.type == "MEETING"}
+    own = context.owners.own
+    for index, item in keys.items():
+        if PROCEDURAL.match(item.name):
+            continue
+        scenes = [s for s in stage if s.item and s.item.index == index]
+        chosen: dict[str, tuple[Scene, Argument]] = {}
+        titled = [s for s in scenes if s.section.index == index and s.sentence.kind == "heading"]
+        for scene in titled:
+            for argument in scene.arguments:
+                if _topical(argument, bodies, own, title=True):
+                    chosen.setdefault(argument.key, (scene, argument))
+        if not any(a.coarse == "PROGRAMME" for _, a in chosen.values()):
+            for part in ("recommendation", "summary"):
+                found = _first_named(scenes, part, bodies, own)
+                for scene, argument in found:
+                    chosen.setdefault(argument.key, (scene, argument))
+                if found:
+                    break
+        ranked = sorted(chosen.items(), key=lambda kv: (kv[1][1].coarse != "PROGRAMME", kv[1][1].start))
+        for key, (scene, argument) in ranked[:MOST]:
+            yield make(context, scene, item.key, "discusses", key, "topics", argument.start, argument.end, status="stated", score=0.85 if scene in titled else 0.7)
+
+
+def _first_named(scenes: Sequence[Scene], part: str, bodies: set[str], own: str) -> list[tuple[Scene, Argument]]:
+    """Return the programmes (at most two) that the first sentence with any names in a part."""
+    for scene in [s for s in scenes if s.part == part][:4]:
+        named = [(scene, a) for a in scene.arguments if a.coarse == "PROGRAMME" and a.type != "LAW" and not a.pointed]
+        if named:
+            return named[:2]
+    return []
+
+
+def _topical(argument: Argument, bodies: set[str], own: str, *, title: bool) -> bool:
+    if argument.pointed:
+        return False
+    if argument.coarse == "PROGRAMME":
+        return True
+    if argument.coarse != "ORG" or argument.type in ("REGION", "MUNICIPALITY", "PARTY"):
+        return False
+    return argument.key not in bodies

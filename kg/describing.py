@@ -1,0 +1,159 @@
+"""Cards, chains and network tables in words: what `kg show`, `kg path` and `kg stats` print."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.analytics import Community, CouncilProgramme, Event, Money, Ranked
+from kg.answers import Card
+from kg.facts import Fact
+from kg.names import Candidate
+from kg.paths import Path
+from kg.printing import clean, kroner, short, table
+from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS
+
+STRUCTURES: Mapping[str, str] = {
+    "item_of": "is on the agenda of",
+    "has_item": "has on its agenda",
+    "owner": "belongs to",
+    "owns": "has as its own",
+    "linked": "is linked with",
+}
+
+
+def wrapped(text: str, *, width: int | None, indent: int) -> str:
+    """Return text on lines of at most `width` characters, each indented; on one line where `width` is None."""
+    pad = " " * indent
+    text = clean(text)
+    if width is None:
+        return pad + text
+    return textwrap.fill(text, max(width, indent + 20), initial_indent=pad, subsequent_indent=pad)
+
+
+def candidates_text(candidates: Sequence[Candidate], *, base: str, width: int | None = None) -> str:
+    """Return entities as a table: name, type, what they belong to, slug."""
+    rows = [(one.name, ENTITY_TYPES[one.type].label_en, one.owner, short(one.iri, base)) for one in candidates]
+    return table(("name", "type", "belongs to", "slug"), rows, width=width)
+
+
+def card_text(card: Card, *, base: str, width: int | None = None) -> str:
+    """Return an entity's card: what it is, then its facts by predicate, each with quote, status and citation."""
+    return "\n".join(_card_lines(card, base, width)) + "\n"
+
+
+def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
+    entity = card.entity
+    yield clean(entity.name)
+    yield f"  {ENTITY_TYPES[entity.type].label_en}, {short(entity.id, base)}"
+    yield f"  {entity.id}"
+    if entity.aliases:
+        yield wrapped("Also called: " + " | ".join(entity.aliases), width=width, indent=2)
+    for label, value in (
+        ("Code", entity.code),
+        ("Belongs to", card.owner),
+        ("Value", kroner(entity.value) if entity.type == "AMOUNT" and entity.value else entity.value),
+        ("Standing", STANDINGS[entity.standing].label_en if entity.standing else ""),
+        *((name.replace("_", " ").capitalize(), value) for name, value in entity.details),
+    ):
+        if value:
+            yield f"  {label}: {clean(value)}"
+    for facts, total, inverse in ((card.outgoing, card.outgoing_total, False),
+                                  (card.incoming, card.incoming_total, True)):
+        heading = ""
+        for fact in facts:
+            predicate = PREDICATES[fact.predicate]
+            label = predicate.inverse_en if inverse else predicate.label_en
+            if label != heading:
+                heading = label
+                yield f"\n{label}"
+            yield from fact_lines(fact, fact.subject if inverse else fact.object, card.names, base, width, indent=2)
+        if total > len(facts):
+            yield f"\n  … {total - len(facts)} more {'incoming' if inverse else 'outgoing'} facts: use --limit {total}"
+    for label, others in (("dealt with (from meetings and items)", card.dealt_with),
+                          ("dealt with by (from meetings and items)", card.dealt_with_by)):
+        if others:
+            yield f"\n{label}"
+            yield from (f"  {clean(card.names.get(other, other))}  ({short(other, base)})" for other in others)
+    if not card.outgoing and not card.incoming:
+        yield "\nNo document makes a statement about it; it is named only."
+
+
+def fact_lines(
+    fact: Fact, other: str, names: Mapping[str, str], base: str, width: int | None, *, indent: int
+) -> Iterator[str]:
+    """Yield a fact on lines: the other end with status and qualifiers, the quote, the citation."""
+    name = OUTCOMES[other].label_en if other in OUTCOMES else names.get(other, short(other, base))
+    notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers)]
+    if fact.said_by:
+        notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
+    notes.append(f"{fact.confidence:.2f}")
+    denied = "denied: " if fact.polarity == "negative" else ""
+    yield wrapped(f"{denied}{name}  [{', '.join(notes)}]", width=width, indent=indent)
+    yield wrapped(f'"{clean(fact.quote)}"', width=width, indent=indent + 2)
+    yield wrapped(f"{fact.citation or fact.document} ({fact.doc})", width=width, indent=indent + 2)
+
+
+def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, width: int | None = None) -> str:
+    """Return chains, one after another, with the facts and quotes along the way."""
+    lines: list[str] = []
+    for number, path in enumerate(paths, 1):
+        steps = len(path.steps)
+        lines.append(f"{number}. {' - '.join(clean(names.get(node, node)) for node in path.nodes)} "
+                     f"({steps} step{'s' if steps != 1 else ''})")
+        for step in path.steps:
+            start, end = (clean(names.get(node, node)) for node in (step.start, step.end))
+            if not step.facts:
+                lines.append(wrapped(f"{start} {STRUCTURES[step.structure]} {end}", width=width, indent=3))
+            for fact in step.facts:
+                one, two = (start, end) if fact.subject == step.start else (end, start)
+                told = f"{one} {PREDICATES[fact.predicate].label_en} {two}  [{fact.status}, {fact.confidence:.2f}]"
+                lines.append(wrapped(told, width=width, indent=3))
+                lines.append(wrapped(f'"{clean(fact.quote)}"', width=width, indent=5))
+                lines.append(wrapped(f"{fact.citation or fact.document} ({fact.doc})", width=width, indent=5))
+        lines.append("")
+    return "\n".join(lines)
+
+
+Rows = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""Headings and cells of a table."""
+
+
+def ranked_rows(ranked: Sequence[Ranked], *, base: str) -> Rows:
+    """Return a ranking as headings and cells."""
+    return ("place", "name", "type", "neighbours", "score", "slug"), tuple(
+        (str(place), row.name, row.type, str(row.neighbours), f"{row.score:.4f}", short(row.iri, base))
+        for place, row in enumerate(ranked, 1)
+    )
+
+
+def community_rows(communities: Sequence[Community], *, shown: int = 5) -> Rows:
+    """Return groups as headings and cells: size and the best connected members."""
+    return ("group", "size", "best connected members"), tuple(
+        (str(one.number), str(len(one.members)), "; ".join(member.name for member in one.members[:shown]))
+        for one in communities
+    )
+
+
+def council_rows(rows: Sequence[CouncilProgramme]) -> Rows:
+    """Return councils against programmes as headings and cells."""
+    return ("council", "programme", "type", "items", "other facts", "outcomes", "first", "last"), tuple(
+        (row.council_name, row.programme_name, row.programme_type, str(row.items), str(row.facts),
+         ", ".join(f"{name} {count}" for name, count in row.outcomes), row.first, row.last)
+        for row in rows
+    )
+
+
+def money_rows(rows: Sequence[Money]) -> Rows:
+    """Return sums as headings and cells, amounts as plain numbers of kroner."""
+    return ("for", "amount", "status", "year", "funder", "quote", "citation"), tuple(
+        (row.name, f"{row.amount.normalize():f}", row.status, row.year, row.funder_name, row.quote, row.citation)
+        for row in rows
+    )
+
+
+def event_rows(rows: Sequence[Event]) -> Rows:
+    """Return dated things as headings and cells."""
+    return ("date", "kind", "what", "status", "quote", "citation"), tuple(
+        (row.date, row.kind, row.name, row.status, row.quote, row.citation) for row in rows
+    )

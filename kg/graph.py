@@ -1,0 +1,238 @@
+"""Claims and entities as quads: what each document states in its own graph, and what holds across them in others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import NamedNode, Quad
+
+from extractors.records import Configuration, Entity, Reading
+from kg.entity_nodes import derived, entity_statements, memberships, registers
+from kg.facts import Fact, Source
+from kg.iris import DCAT, DCTERMS, OA, PROV, RDF, RDFS, VOID, digest, evidence_iri, graph_iri, slug
+from kg.rdf import TYPE, Object, Statement, calendar, danish, decimal, integer, iri, text, typed
+from ontology.terms import (
+    DOCUMENT_KINDS,
+    ONTOLOGY,
+    OUTCOMES,
+    POLARITIES,
+    STATUSES,
+    pkg,
+    property_iri,
+    term_iri,
+)
+
+QUOTE_SELECTORS = ("quote", "position", "page")
+QUALIFIERS = {
+    "role": pkg("role"),
+    "year": pkg("year"),
+    "kind": pkg("kind"),
+    "valid_from": pkg("validFrom"),
+    "valid_to": pkg("validTo"),
+}
+"""Qualifiers that are strings; ``funder`` is an IRI and stands apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build as a node: ``id`` is a hash of inputs, code and configuration; it holds no clock and no machine."""
+
+    iri: str
+    id: str
+    code: str
+    configuration: tuple[tuple[str, str], ...]
+
+
+def run(sources: Iterable[Source], configuration: Configuration, *, code: str) -> Run:
+    """Return the node of a build of `sources`; `code` is a hash of the program.
+
+    >>> run((), Configuration(), code="0").iri.startswith("https://w3id.org/policykg/id/run/")
+    True
+    """
+    settings = tuple(sorted((name, str(value)) for name, value in configuration.as_mapping().items()))
+    key = digest([sorted([source.id, source.source] for source in sources), code, settings])
+    return Run(f"{configuration.base}run/{key}", key, code, settings)
+
+
+def quads(
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    facts: Sequence[Fact],
+    sources: Sequence[Source],
+    configuration: Configuration,
+    run: Run,
+) -> Iterator[Quad]:
+    """Yield every quad of a build, each once: documents, entities, derived links, registers, data set.
+
+    Raises
+    ------
+    ValueError
+        If an entity's value is not what its type asks for, such as an amount that is no number.
+    """
+    seen: set[Quad] = set()
+    base = configuration.base
+    mentions: Counter[tuple[str, str]] = Counter()
+    for reading in readings:
+        mentions.update({(reading.document.id, e.key): len(e.mentions) for e in reading.entities})
+    by_id = {reading.document.id: reading for reading in readings}
+
+    def graph(name: str, statements: Iterator[Statement]) -> Iterator[Quad]:
+        node = iri(name)
+        for statement in statements:
+            quad = Quad(*statement, node)
+            if quad not in seen:
+                seen.add(quad)
+                yield quad
+
+    known = frozenset(entity.id for entity in entities)
+    for source in sources:
+        yield from graph(source.iri, _document(source, by_id[source.id]))
+    for fact in facts:
+        yield from graph(fact.document, _claim(fact, known, run))
+    whole = graph_iri(base, "entities")
+    for entity in entities:
+        yield from graph(whole, entity_statements(entity, sum(mentions[pair] for pair in entity.local)))
+    yield from graph(whole, memberships(facts, entities, base=base))
+    yield from graph(graph_iri(base, "derived"), derived(facts, entities, base=base))
+    yield from graph(graph_iri(base, "registers"), registers(entities, base=base))
+    yield from graph(graph_iri(base, "dataset"), _dataset(sources, facts, base, run, len(seen), len(entities)))
+
+
+def _document(source: Source, reading: Reading) -> Iterator[Statement]:
+    node = iri(source.iri)
+    yield node, TYPE, iri(pkg("Document"))
+    yield node, iri(RDFS + "label"), danish(source.title)
+    for name, value in (
+        (pkg("title"), source.title),
+        (pkg("name"), source.doc),
+        (pkg("kind"), source.kind),
+        (pkg("edtf"), source.date),
+        (pkg("sourcePath"), source.source),
+        (pkg("retrieved"), source.retrieved),
+        (pkg("sha256"), source.sha256),
+        (pkg("mediaType"), source.media_type),
+    ):
+        if value:
+            yield node, iri(name), text(value)
+    yield node, iri(pkg("documentKind")), iri(term_iri(DOCUMENT_KINDS[source.kind]))
+    if source.url:
+        yield node, iri(pkg("sourceUrl")), typed(source.url, "anyURI")
+    if source.pages:
+        yield node, iri(pkg("pages")), integer(source.pages)
+    day = calendar(source.date)
+    if day is not None:
+        yield node, iri(pkg("date")), day
+    for problem in reading.problems:
+        if problem.code == "attachment":
+            yield node, iri(pkg("attachment")), text(problem.text)
+
+
+def _claim(fact: Fact, known: frozenset[str], run: Run) -> Iterator[Statement]:
+    node, subject = iri(fact.claim), iri(fact.subject)
+    predicate, object_ = iri(property_iri(fact.predicate)), _object(fact)
+    if fact.polarity == "positive":
+        yield subject, predicate, object_
+    passage = iri(evidence_iri(fact.document, fact.start, fact.end))
+    yield node, TYPE, iri(pkg("Claim"))
+    yield node, TYPE, iri(RDF + "Statement")
+    yield node, iri(RDF + "subject"), subject
+    yield node, iri(RDF + "predicate"), predicate
+    yield node, iri(RDF + "object"), object_
+    yield node, iri(pkg("status")), iri(term_iri(STATUSES[fact.status]))
+    yield node, iri(pkg("confidence")), decimal(fact.confidence)
+    yield node, iri(pkg("evidence")), passage
+    yield node, iri(pkg("citation")), text(fact.citation)
+    if fact.polarity != "positive":
+        yield node, iri(pkg("polarity")), iri(term_iri(POLARITIES[fact.polarity]))
+    for name, value in fact.qualifiers:
+        if name == "funder":
+            yield node, iri(pkg("funder")), iri(value)
+        else:
+            yield node, iri(_qualifier(name)), text(value)
+    if fact.said_by:
+        yield node, iri(pkg("saidBy")), iri(fact.said_by) if fact.said_by in known else text(fact.said_by)
+    extractor = _extractor(run.iri.rpartition("run/")[0], fact.extractor)
+    yield node, iri(PROV + "wasGeneratedBy"), iri(run.iri)
+    yield node, iri(PROV + "wasAttributedTo"), extractor
+    yield from _passage(passage, fact)
+
+
+def _qualifier(name: str) -> str:
+    try:
+        return QUALIFIERS[name]
+    except KeyError:
+        raise ValueError(f"Unknown qualifier {name!r}. Known: funder, {', '.join(sorted(QUALIFIERS))}.") from None
+
+
+def _object(fact: Fact) -> Object:
+    return iri(term_iri(OUTCOMES[fact.object])) if fact.predicate == "decision" else iri(fact.object)
+
+
+def _passage(passage: NamedNode, fact: Fact) -> Iterator[Statement]:
+    yield passage, TYPE, iri(OA + "SpecificResource")
+    yield passage, iri(OA + "hasSource"), iri(fact.document)
+    has_selector = iri(OA + "hasSelector")
+    quote, position, page = (iri(f"{passage.value};{name}") for name in QUOTE_SELECTORS)
+    yield passage, has_selector, quote
+    yield quote, TYPE, iri(OA + "TextQuoteSelector")
+    yield quote, iri(OA + "exact"), text(fact.quote)
+    yield passage, has_selector, position
+    yield position, TYPE, iri(OA + "TextPositionSelector")
+    yield position, iri(OA + "start"), integer(fact.start)
+    yield position, iri(OA + "end"), integer(fact.end)
+    if fact.page is not None:
+        yield passage, iri(pkg("page")), integer(fact.page)
+        yield passage, has_selector, page
+        yield page, TYPE, iri(OA + "FragmentSelector")
+        yield page, iri(pkg("page")), integer(fact.page)
+        yield page, iri(RDF + "value"), text(f"page={fact.page}")
+        yield page, iri(DCTERMS + "conformsTo"), iri("http://tools.ietf.org/rfc/rfc3778")
+
+
+@cache
+def _extractor(base: str, name: str) -> NamedNode:
+    return iri(f"{base}extractor/{slug(name)}")
+
+
+def _dataset(
+    sources: Sequence[Source], facts: Sequence[Fact], base: str, run: Run, triples: int, entities: int
+) -> Iterator[Statement]:
+    """The data set, its run and its extractors: the graph of descriptions, itself not counted."""
+    node, label = iri(base + "dataset"), iri(RDFS + "label")
+    for kind in (VOID + "Dataset", DCAT + "Dataset"):
+        yield node, TYPE, iri(kind)
+    yield node, iri(DCTERMS + "title"), danish("Dansk regional og kommunal politik: en vidensgraf")
+    yield node, iri(DCTERMS + "description"), danish(
+        "Hvad dokumenterne siger om personer, organer, programmer, møder og penge, hvert udsagn med sit belæg."
+    )
+    yield node, iri(VOID + "uriSpace"), text(base)
+    yield node, iri(VOID + "vocabulary"), iri(ONTOLOGY)
+    yield node, iri(VOID + "triples"), integer(triples)
+    yield node, iri(VOID + "entities"), integer(entities)
+    yield node, iri(VOID + "documents"), integer(len(sources))
+    for name, media_type in (("graph.nq", "application/n-quads"), ("graph.ttl", "text/turtle")):
+        distribution = iri(f"{base}dataset/{name}")
+        yield node, iri(DCAT + "distribution"), distribution
+        yield distribution, TYPE, iri(DCAT + "Distribution")
+        yield distribution, iri(DCTERMS + "title"), text(name)
+        yield distribution, iri(DCAT + "mediaType"), text(media_type)
+    activity = iri(run.iri)
+    yield node, iri(PROV + "wasGeneratedBy"), activity
+    yield activity, TYPE, iri(pkg("Run"))
+    yield activity, TYPE, iri(PROV + "Activity")
+    yield activity, label, text(f"kg build {run.id}")
+    yield activity, iri(pkg("version")), text(run.code)
+    for source in sources:
+        yield node, iri(DCTERMS + "source"), iri(source.iri)
+        yield activity, iri(PROV + "used"), iri(source.iri)
+    for name in sorted({fact.extractor for fact in facts}):
+        extractor = _extractor(base, name)
+        yield extractor, TYPE, iri(pkg("Extractor"))
+        yield extractor, TYPE, iri(PROV + "SoftwareAgent")
+        yield extractor, label, text(name)
+        version = name.rpartition("-")[2]
+        if version.isdigit():
+            yield extractor, iri(pkg("version")), text(version)

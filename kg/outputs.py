@@ -1,0 +1,254 @@
+"""The plain files of a build: entities and relations as JSON Lines, kept texts, ledger, run and manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import ReadError
+from extractors.records import Configuration, Entity, LocalEntity, Mention, Problem, Reading
+from kg.facts import Fact, Source
+from ontology.terms import PREDICATES
+
+FORMAT = "policykg 1"
+UNHASHED = ("manifest.json", "run.json", "store/")
+"""Not in the manifest: they differ between builds of the same input, or are the manifest."""
+LOCAL_NAMES = frozenset({"MEETING", "AGENDA_ITEM"})
+_SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file whose bytes another file of the build has too: ``source`` is its path, ``same_as`` the other's."""
+
+    source: str
+    same_as: str
+
+
+def published(
+    entities: Sequence[Entity], facts: Sequence[Fact], configuration: Configuration
+) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
+    """Return what pages and exports show: private persons and claims about them only where ``persons`` is ``all``.
+
+    >>> published((), (), Configuration())
+    ((), ())
+    """
+    if configuration.persons == "all":
+        return tuple(entities), tuple(facts)
+    private = {e.id for e in entities if e.type == "PERSON" and e.standing == "private"}
+    shown = tuple(entity for entity in entities if entity.id not in private)
+    return shown, tuple(
+        fact
+        for fact in facts
+        if private.isdisjoint((fact.subject, fact.object, fact.said_by, *(value for _, value in fact.qualifiers)))
+    )
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    r"""Return a row as one line; characters that some readers take for a line end are escaped.
+
+    >>> json_line({"name": "Råd\u2028A"})
+    '{"name": "Råd\\u2028A"}\n'
+    """
+    return json.dumps(row, ensure_ascii=False).translate(_SEPARATORS) + "\n"
+
+
+def entity_lines(readings: Iterable[Reading], entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[str]:
+    """Yield the lines of ``entities.jsonl``: one per entity and document, by document id and first mention."""
+    resolved = {pair: entity for entity in entities for pair in entity.local}
+    doc = {source.id: source.doc for source in sources}
+    for reading in sorted(readings, key=lambda reading: reading.document.id):
+        groups: dict[str, list[LocalEntity]] = defaultdict(list)
+        by_iri: dict[str, Entity] = {}
+        for local in reading.entities:
+            entity = resolved.get((reading.document.id, local.key))
+            if entity is not None:
+                groups[entity.id].append(local)
+                by_iri[entity.id] = entity
+        rows = [_entity_row(reading, by_iri[iri], group, doc[reading.document.id]) for iri, group in groups.items()]
+        rows.sort(key=lambda row: (row["mentions"][0]["start"] if row["mentions"] else -1, row["id"]))
+        yield from map(json_line, rows)
+
+
+def _entity_row(reading: Reading, entity: Entity, group: Sequence[LocalEntity], doc: str) -> dict[str, Any]:
+    mentions: list[Mention] = sorted(
+        {m for local in group for m in local.mentions}, key=lambda m: (m.span, m.text, m.extractor)
+    )
+    surfaces = dict.fromkeys(surface for local in group for surface in local.surfaces)
+    first = {m.text: m.span.start for m in reversed(mentions)}
+    ordered = sorted(surfaces, key=lambda surface: first.get(surface, len(reading.document.text)))
+    places = dict.fromkeys((m.span.start, m.span.end, m.text) for m in mentions)
+    return {
+        "doc": doc,
+        "id": entity.id,
+        "type": entity.type,
+        "name": group[0].name if entity.type in LOCAL_NAMES else entity.name,
+        "surfaces": ordered,
+        "value": value(entity.type, group[0].value or entity.value),
+        "mentions": [
+            {"start": start, "end": end, "text": text, "page": reading.document.page(start)}
+            for start, end, text in places
+        ],
+    }
+
+
+def value(kind: str, text: str) -> str | int | float | None:
+    """Return an entity's value as JSON has it: a number of kroner for AMOUNT, else a string, None where empty.
+
+    >>> value("AMOUNT", "2500000.00"), value("AMOUNT", "0.5"), value("AGENDA_ITEM", "2"), value("PERSON", "")
+    (2500000, 0.5, '2', None)
+    """
+    if not text:
+        return None
+    if kind != "AMOUNT":
+        return text
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def relation_lines(facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the lines of ``relations.jsonl``: one per positive fact and document, by document and place.
+
+    Of several claims that say the same, the most confident stands, then the earliest. What differs in a qualifier
+    (the sums of two years) is two facts; what only lacks one that another has is the same fact.
+    """
+    groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.polarity == "positive":
+            ends = [fact.subject, fact.object]
+            if PREDICATES[fact.predicate].symmetric:
+                ends.sort()
+            groups[fact.document, fact.predicate, *ends].append(fact)
+    kept = [fact for group in groups.values() for fact in _distinct(group)]
+    kept.sort(key=lambda f: (f.document, f.start, f.end, f.predicate, f.subject, f.object, f.qualifiers))
+    for fact in kept:
+        row = {
+            "doc": fact.doc,
+            "subject": fact.subject,
+            "predicate": fact.predicate,
+            "object": fact.object,
+            "qualifiers": dict(fact.qualifiers),
+            "status": fact.status,
+            "quote": fact.quote,
+            "start": fact.start,
+            "end": fact.end,
+            "page": fact.page,
+            "confidence": fact.confidence,
+            "extractor": fact.extractor,
+        }
+        yield json_line(row)
+
+
+def _distinct(group: Sequence[Fact]) -> Iterator[Fact]:
+    best: dict[frozenset[tuple[str, str]], Fact] = {}
+    for fact in sorted(group, key=lambda f: (-f.confidence, f.start, f.end, f.claim)):
+        best.setdefault(frozenset(fact.qualifiers), fact)
+    for qualifiers, fact in best.items():
+        if not any(qualifiers < other for other in best):
+            yield fact
+
+
+def ledger(
+    readings: Sequence[Reading],
+    sources: Sequence[Source],
+    unread: Sequence[ReadError],
+    copies: Sequence[Copy],
+    *,
+    notes: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the content of ``ledger.json``: every input, what was read of it, and what the documents lack."""
+    paper = {source.id: source for source in sources}
+    rows = [_read_row(reading, paper[reading.document.id], copies) for reading in readings]
+    rows += [
+        {"path": error.source, "read": False, "code": error.code, "reason": error.reason, "remedy": error.remedy}
+        for error in unread
+    ]
+    by_path = {reading.document.source: paper[reading.document.id] for reading in readings}
+    for copy in copies:
+        source = by_path[copy.same_as]
+        rows.append({"path": copy.source, "read": True, "doc": source.doc, "id": source.id, "same_as": copy.same_as})
+    rows.sort(key=lambda row: (row["path"], row.get("code", "")))
+    missing = [
+        {"doc": paper[reading.document.id].doc, "id": reading.document.id, **_problem(reading, problem)}
+        for reading in readings
+        for problem in reading.problems
+        if problem.code == "attachment"
+    ]
+    return {
+        "inputs": rows,
+        "missing_attachments": missing,
+        "totals": {
+            "inputs": len(rows),
+            "documents": len(readings),
+            "copies": len(copies),
+            "unread": len(unread),
+            "entities": sum(len(reading.entities) for reading in readings),
+            "claims": sum(len(reading.claims) for reading in readings),
+        },
+        "notes": list(notes),
+    }
+
+
+def _read_row(reading: Reading, source: Source, copies: Sequence[Copy]) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "path": document.source,
+        "read": True,
+        "doc": source.doc,
+        "id": source.id,
+        "same_as": "",
+        "also_at": sorted(copy.source for copy in copies if copy.same_as == document.source),
+        "kind": reading.kind,
+        "title": source.title,
+        "date": reading.date,
+        "url": source.url,
+        "media_type": document.media_type,
+        "pages": source.pages or None,
+        "characters": len(document.text),
+        "masked": document.text.count("█"),
+        "meetings": len(reading.meetings),
+        "sections": dict(sorted(Counter(section.kind for section in reading.sections).items())),
+        "entities": dict(sorted(Counter(entity.type for entity in reading.entities).items())),
+        "claims": dict(sorted(Counter(claim.predicate for claim in reading.claims).items())),
+        "notes": list(document.notes),
+        "problems": [_problem(reading, problem) for problem in reading.problems if problem.code != "attachment"],
+    }
+
+
+def _problem(reading: Reading, problem: Problem) -> dict[str, Any]:
+    at = problem.span.start if problem.span else None
+    return {
+        "code": problem.code,
+        "text": problem.text,
+        "page": None if at is None else reading.document.page(at),
+        "line": None if at is None else reading.document.line(at),
+    }
+
+
+def write_text(path: Path, parts: Iterable[str]) -> None:
+    """Write UTF-8 with the line ends that the parts have."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(parts)
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write indented JSON, Danish letters as they are."""
+    write_text(path, (json.dumps(content, ensure_ascii=False, indent=1), "\n"))
+
+
+def write_manifest(folder: Path, run: str) -> None:
+    """Write ``manifest.json``, the last file of a build: SHA-256 and size of every other file that has them fixed."""
+    files: dict[str, dict[str, object]] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(UNHASHED):
+            data = path.read_bytes()
+            files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    content = {"format": FORMAT, "run": run, "files": files, "unhashed": list(UNHASHED)}
+    write_json(folder / "manifest.json", content)

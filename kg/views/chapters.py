@@ -1,0 +1,290 @@
+"""The report's chapters that speak of the matter itself: councils, programmes, decisions, money, dates, people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from extractors.records import Entity
+from kg.facts import Fact
+from kg.views import model, texts
+from kg.views.markup import Markup, both, join, table, tag
+from kg.views.statements import Context, danish, link, nothing, statement, statement_list
+
+ROLES = ("member_of", "holds_post", "party_member", "presented_at", "responsible_for", "proposes")
+TIES = ("responsible_for", "participates_in", "party_to", "proposes", "part_of", "succeeds")
+MATRIX = (8, 30)
+
+
+def councils(context: Context) -> Markup:
+    """Return councils against programmes: the table, then each council with its quotes."""
+    ties = [
+        f
+        for f in context.facts
+        if f.predicate in TIES and context.by_id[f.subject].type == "COUNCIL" and context.is_programme(f.object)
+    ]
+    known = {d.council for d in context.dealt} | {f.subject for f in ties}
+    if not known:
+        return nothing(
+            "Ingen råds dagsordener handler om et navngivet program.", "No council’s agenda is about a named programme."
+        )
+    note = tag(
+        "p",
+        both(
+            "At et råd behandlede et program, er udledt: et punkt på et af rådets møder handler om det.",
+            "That a council dealt with a programme is derived: an item of one of its meetings is about it.",
+        ),
+        class_="note",
+    )
+    blocks = []
+    for council in context.by_name(known):
+        items = []
+        for dealt in (d for d in context.dealt if d.council == council):
+            meeting = context.by_id[dealt.meeting]
+            when, item = model.date_da(meeting.value), context.name(dealt.fact.subject)
+            words = join(
+                both("behandlede", "dealt with"),
+                " ",
+                link(context, dealt.programme),
+                both(f" {when}" if when else "", f" {meeting.value}" if meeting.value else ""),
+                both(f" under punktet »{item}«", f" under the item “{item}”"),
+            )
+            items.append(statement(context, dealt.fact, words))
+        items += [statement(context, f) for f in ties if f.subject == council]
+        blocks.append(tag("article", _heading(context, council), statement_list(items)))
+    return join(note, _matrix(context), *blocks)
+
+
+def _heading(context: Context, iri: str) -> Markup:
+    entity = context.by_id[iri]
+    style = texts.style(entity.type)
+    kind = tag("span", both(style.da, style.en), class_="kind")
+    graph = tag(
+        "a", both("i grafen", "in the graph"), href=f"graph.html#{iri.removeprefix(context.base)}", class_="graph"
+    )
+    return tag("h3", context.name(iri), " ", kind, " ", graph, id=context.anchors[iri])
+
+
+def _matrix(context: Context) -> Markup:
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for dealt in context.dealt:
+        counts[dealt.council, dealt.programme] += 1
+    if not counts:
+        return Markup("")
+
+    def most(place: int, limit: int) -> list[str]:
+        sums: defaultdict[str, int] = defaultdict(int)
+        for pair, n in counts.items():
+            sums[pair[place]] += n
+        return context.by_name(sorted(sums, key=lambda iri: (-sums[iri], iri))[:limit])
+
+    heads, rows = most(0, MATRIX[0]), most(1, MATRIX[1])
+    cells = [
+        [link(context, p), *(str(counts[c, p]) if (c, p) in counts else "" for c in heads)]
+        for p in rows
+        if any((c, p) in counts for c in heads)
+    ]
+    left = len({c for c, _ in counts}) - len(heads), len({p for _, p in counts}) - len(cells)
+    more = (
+        nothing(
+            f"Tabellen viser de mest aktive; {left[0]} råd og {left[1]} programmer mere står herunder.",
+            f"The table shows the most active; {left[0]} more councils and {left[1]} more programmes follow below.",
+        )
+        if any(left)
+        else Markup("")
+    )
+    return join(
+        table([both("Antal punkter", "Number of items"), *(link(context, c) for c in heads)], cells, class_="matrix"),
+        more,
+    )
+
+
+def programmes(context: Context) -> Markup:
+    """Return each programme with who is responsible, takes part, is party, proposes."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        if fact.predicate in TIES:
+            for iri in sorted({fact.object, fact.subject}):
+                if context.is_programme(iri):
+                    found[iri].append(fact)
+    for dealt in context.dealt:
+        found.setdefault(dealt.programme, [])
+    if not found:
+        return nothing(
+            "Dokumenterne nævner ingen parter i et program.", "The documents name no parties to a programme."
+        )
+    blocks = []
+    for iri in context.by_name(found):
+        facts = sorted(
+            found[iri],
+            key=lambda f: (TIES.index(f.predicate), f.object != iri, danish(context.name(f.subject)), f.claim),
+        )
+        by = context.by_name({d.council for d in context.dealt if d.programme == iri})
+        line = (
+            tag(
+                "p",
+                both("Behandlet i: ", "Dealt with by: "),
+                Markup(", ".join(link(context, c) for c in by)),
+                class_="note",
+            )
+            if by
+            else ""
+        )
+        blocks.append(
+            tag(
+                "article",
+                _heading(context, iri),
+                line,
+                statement_list(statement(context, f) for f in facts) if facts else "",
+            )
+        )
+    return join(*blocks)
+
+
+def decisions(context: Context) -> Markup:
+    """Return the outcomes of agenda items, by council and meeting."""
+    meetings = model.meetings_of_items(context.entities)
+    councils_of = model.councils_of_meetings(context.entities, context.facts)
+    groups: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        if fact.predicate == "decision":
+            groups[meetings.get(fact.subject, "")].append(fact)
+    if not groups:
+        return nothing("Dokumenterne gengiver ingen beslutninger.", "The documents report no decisions.")
+
+    def order(meeting: str) -> tuple[str, str, str]:
+        entity = context.by_id.get(meeting)
+        return danish(context.name(councils_of.get(meeting, ""))), entity.value if entity else "", meeting
+
+    blocks = []
+    for meeting in sorted(groups, key=order):
+        facts = sorted(
+            groups[meeting], key=lambda f: (_item_number(context.by_id[f.subject]), f.document, f.start, f.claim)
+        )
+        title = context.name(meeting) if meeting else ""
+        items = [statement(context, f, _outcome(context, f)) for f in facts]
+        blocks.append(
+            tag("article", tag("h3", title or both("Møde ikke oplyst", "Meeting not stated")), statement_list(items))
+        )
+    return join(*blocks)
+
+
+def _outcome(context: Context, fact: Fact) -> Markup:
+    item = context.by_id[fact.subject]
+    place = both(f"Punkt {item.value}: ", f"Item {item.value}: ") if item.value else ""
+    return join(place, tag("strong", item.name), " – ", tag("em", both(*texts.term(texts.OUTCOMES, fact.object))))
+
+
+def _item_number(item: Entity) -> tuple[int, str]:
+    found = re.match(r"\d{1,6}", item.value)
+    return (int(found[0]) if found else 10**6, item.value)
+
+
+def money(context: Context) -> Markup:
+    """Return the sums in chapters that are never added together: granted, proposed, expected, rejected."""
+    facts = [f for f in context.facts if f.predicate == "funded_with"]
+    if not facts:
+        return nothing(
+            "Dokumenterne nævner ingen beløb til programmer eller organisationer.",
+            "The documents name no sums for programmes or organisations.",
+        )
+    note = tag(
+        "p",
+        both(
+            "Beløb lægges ikke sammen: det samme beløb kan stå flere steder, og en sum kan være en del af en anden. "
+            "Foreslåede og forventede beløb er ikke bevilget.",
+            "Sums are not added up: one sum may stand in several places or be a part of another. Proposed and expected "
+            "sums are not granted.",
+        ),
+        class_="note",
+    )
+    parts = []
+    for bucket, da, en in (
+        ("granted", "Afsat eller besluttet", "Set aside or decided"),
+        ("proposed", "Foreslået eller anbefalet – ikke bevilget", "Proposed or recommended – not granted"),
+        ("expected", "Forventet eller skønnet – ikke bevilget", "Expected or estimated – not granted"),
+        ("rejected", "Afvist eller benægtet", "Rejected or denied"),
+    ):
+        chosen = [f for f in facts if model.money_bucket(f) == bucket]
+        chosen.sort(key=lambda f: (danish(context.name(f.subject)), f.qualifier("year"), f.claim))
+        if chosen:
+            items = statement_list(statement(context, f, _sum(context, f), always=True) for f in chosen)
+            parts.append(tag("article", tag("h3", both(da, en)), items, class_=f"money {bucket}"))
+    return join(note, *parts)
+
+
+def _sum(context: Context, fact: Fact) -> Markup:
+    amount = context.by_id[fact.object]
+    exact = model.kroner(amount.value) if amount.value else amount.name
+    return join(tag("strong", exact, class_="amount"), " ", both("til", "for"), " ", link(context, fact.subject))
+
+
+def dates(context: Context) -> Markup:
+    """Return coming meetings and deadlines, seen from the newest document; earlier deadlines after them."""
+    newest = max((s.date for s in context.sources if re.match(r"\d{4}", s.date)), default="")
+    facts = [f for f in context.facts if f.predicate == "dated" and model.holds(f)]
+    facts.sort(key=lambda f: (_day(context.by_id[f.object].value), danish(context.name(f.subject)), f.claim))
+    coming = [f for f in facts if _day(context.by_id[f.object].value) > newest]
+    earlier = [
+        f for f in facts if f not in coming and f.qualifier("kind") in {"next_meeting", "deadline", "evaluation"}
+    ]
+    if not coming and not earlier:
+        return nothing("Dokumenterne nævner ingen kommende datoer.", "The documents name no coming dates.")
+    note = (
+        tag(
+            "p",
+            both(f"Set fra det nyeste dokument, {model.date_da(newest)}.", f"Seen from the newest document, {newest}."),
+            class_="note",
+        )
+        if newest
+        else Markup("")
+    )
+
+    def show(fact: Fact) -> Markup:
+        value = context.by_id[fact.object].value
+        when = both(model.date_da(value), value) if value else context.name(fact.object)
+        return statement(context, fact, join(tag("strong", when), " – ", link(context, fact.subject)))
+
+    parts = [note]
+    if coming:
+        parts.append(statement_list(show(f) for f in coming))
+    if earlier:
+        parts += [tag("h3", both("Allerede passeret", "Already past")), statement_list(show(f) for f in earlier)]
+    return join(*parts)
+
+
+def _day(value: str) -> str:
+    """Return the last day that an EDTF date may mean, as text that sorts."""
+    start, _, end = value.partition("/")
+    day = end if re.match(r"\d{4}", end) else ("9999" if value.endswith(("/..", "/")) else start)
+    found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", day)
+    if not found:
+        return ""
+    month = {"21": "05", "22": "08", "23": "11", "24": "12", "33": "03", "34": "06", "35": "09", "36": "12"}.get(
+        found[2] or "", found[2]
+    )
+    return f"{found[1]}-{month or '12'}-{found[3] or '31'}"
+
+
+def people(context: Context) -> Markup:
+    """Return people who have a role, by name; private persons never stand here."""
+    roles: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in context.facts:
+        entity = context.by_id[fact.subject]
+        if entity.type == "PERSON" and entity.standing != "private" and fact.predicate in ROLES:
+            roles[fact.subject].append(fact)
+    if not roles:
+        return nothing("Dokumenterne nævner ingen personer med en rolle.", "The documents name no people with a role.")
+    blocks = []
+    for iri in context.by_name(roles):
+        person = context.by_id[iri]
+        kind = (
+            ""
+            if person.standing in {"", "unknown"}
+            else tag("span", both(*texts.term(texts.STANDINGS, person.standing)), class_="kind")
+        )
+        facts = sorted(roles[iri], key=lambda f: (ROLES.index(f.predicate), danish(context.name(f.object)), f.claim))
+        blocks.append(
+            tag("article", tag("h3", person.name, " ", kind), statement_list(statement(context, f) for f in facts))
+        )
+    return join(*blocks)
