@@ -66,6 +66,14 @@ class Context:
             section = self.reading.sections[section.parent] if section.parent is not None else None
         return section
 
+    def annexed(self, section: Section | None) -> bool:
+        """Tell whether a section is an annex or stands in one: what is listed there is not the meeting's."""
+        while section is not None:
+            if section.kind == "annex":
+                return True
+            section = self.reading.sections[section.parent] if section.parent is not None else None
+        return False
+
     def part(self, section: Section | None) -> str:
         """Return the kind of labelled part that a section is or stands in; ``heading`` and ``body`` look upwards."""
         kind = section.kind if section else ""

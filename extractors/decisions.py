@@ -26,6 +26,8 @@ OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("informed", re.compile(r"\b(?:orienterede|orienteret|orienterer|orienteres|præsenterede|præsenteret|gav (?:en )?(?:kort )?(?:status|orientering|oplæg)|fortalte|holdt oplæg|fremlagde|gennemgik|redegjorde|oplyste|informerede|informeret|orientering blev givet)\b", re.IGNORECASE), "Formanden orienterede om planen."),
 )  # fmt: skip
 _EMPTY = re.compile(r"^[\s.\-–]*$|^(?:intet|ingen|ingen bemærkninger|intet at bemærke|-)\.?$", re.IGNORECASE)
+_ACTS = re.compile(r"(?:Udvalget|Rådet|Klyngen|Bestyrelsen|Forummet|Byrådet|Regionsrådet|Kommunalbestyrelsen|Det blev|Der blev|Indstilling|Punkt|Ad\b|Sagen|Dagsordenen|Referatet|Orienteringen|Godkend|Tiltr|Taget|[A-ZÆØÅ][\wæøå-]*(?:udvalget|rådet|klyngen|bestyrelsen)) ?(?!har |havde )", re.IGNORECASE)
+_DISCUSSED = re.compile(r"\b(?:drøftede|drøftet|debatterede|debatteret|diskuterede|diskuteret)\b", re.IGNORECASE)
 _DISSENT = re.compile(r"\b(?:tog forbehold|stemte imod|ønskede ført til referat|mindretal\w*|undlod)\b", re.IGNORECASE)
 _PAST_PLAN = re.compile(r"\b(?:skal|vil|bør|kan|foreslår|foreslog|et ønske|ønsker?|ønskede|med henblik på|mhp\.?)\b", re.IGNORECASE)
 
@@ -66,6 +68,9 @@ def _of_item(context: Context, item: LocalEntity, section: Section, body: str, s
     own = [s for s in stage if s.item and s.item.index == section.index]
     decisions = [s for s in own if _decides(s, body)]
     labelled = any(s.part == "decision" for s in own)
+    parts = {s.part for s in own} & {"recommendation", "case", "summary", "economy"}
+    if not labelled and parts:
+        return
     if not labelled:
         decisions = [s for s in own if s.part in ("body", "agenda_item", "heading", "process", "summary") and s.section.kind != "attachments"]
     seen: set[str] = set()
@@ -81,7 +86,9 @@ def _of_item(context: Context, item: LocalEntity, section: Section, body: str, s
         for name, place in named:
             if name in seen:
                 continue
-            if not lead and not point and not _leads(text, place, name, labelled):
+            if not lead and not point and (not _leads(text, place, name, labelled) or not _ACTS.match(text)):
+                continue
+            if not lead and name == "discussed" and not _DISCUSSED.search(text):
                 continue
             if not labelled and not _leads(text, place, name, False):
                 continue

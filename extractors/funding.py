@@ -16,12 +16,12 @@ from extractors.scene import Argument, Scene
 
 FUNDS = re.compile(
     r"\b(?:afsat|afsætter|afsætte|afsættes|afsatte|sætter|sættes|bevilge\w*|tilfør\w*|tilført|finansier\w*|udmønt\w*|støtte\w*|bidrage\w*|øremærk\w*|prioriter\w*|allokere\w*|"
-    r"bevilling|pulje|puljen|midler|styrke|styrkes|får|fået|giver|gives|givet|donere\w*|ramme|rammen|budget|budgettet|investere\w*|tilskud|ydelse|anvende|i alt|koste)\b",
+    r"bevilling|pulje|puljen|[a-zæøå]*midler(?:ne)?|foreslås|foreslår|styrke|styrkes|får|fået|giver|gives|givet|donere\w*|ramme|rammen|budget|budgettet|investere\w*|tilskud|ydelse|anvende|i alt|koste)\b",
     re.IGNORECASE,
 )
 _COST = re.compile(r"\b(?:udgift\w*|koster|kostede|omkostning\w*|merudgift\w*|besparelse\w*|spare\w*|spares|effektivisering\w*)\b", re.IGNORECASE)
 TARGETS = frozenset("INITIATIVE PLAN REFORM AGREEMENT COUNCIL PROVIDER ASSOCIATION EDUCATION ORG_OTHER MUNICIPALITY REGION AUTHORITY".split())
-_TO = re.compile(r"\b(?:til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:til (?:[\wæøå-]+ ){1,4}i|til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$", re.IGNORECASE)
 _YEARLY = re.compile(r"^\s*(?:\(\d{4}-(?:pl|priser|niveau)\)\s*)?(?:årligt|om året|pr\. år|per år|hvert år)", re.IGNORECASE)
 _THEREAFTER = re.compile(r"^\s*(?:mio\. kr\. )?(?:årligt )?(?:herefter|derefter|efterfølgende)", re.IGNORECASE)
 _FUNDER_BEFORE = re.compile(r"(?:midler(?:ne)? fra|med|fra|i|af puljen|via|finansieret af|finansieres af|støttes af)\s(?:de |den |det |centrale )?$", re.IGNORECASE)
@@ -32,14 +32,15 @@ _GIVES = re.compile(r"^\s?(?:har |vil )?(?:afsætter|afsat|bevilger|bevilgede|be
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield funded_with for the sums of a sentence that speaks of money set aside or proposed."""
     sums = [a for a in scene.arguments if a.type == "AMOUNT"]
-    if not sums or not FUNDS.search(scene.text) or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text)):
+    row = bool(sums) and scene.arguments[0].type in _PAYERS and scene.arguments[0].start == scene.start and len(scene.text) < 110
+    if not sums or not (FUNDS.search(scene.text) or row) or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text)):
         return
     for place, amount in enumerate(sums):
         target = _target(context, scene, amount, sums, previous)
         if target is None:
             continue
         qualifiers = {"year": _year(context, scene, amount, sums[place + 1] if place + 1 < len(sums) else None)}
-        payer = _payer(context, scene, amount, target)
+        payer = scene.arguments[0] if row and scene.arguments[0].key != target.key else _payer(context, scene, amount, target)
         if payer:
             qualifiers["funder"] = payer.key
         yield make(
@@ -55,27 +56,49 @@ def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argumen
     for argument in scene.arguments:
         if argument.start < amount.end or argument.type not in TARGETS or argument.start - amount.end > 110:
             continue
-        own = argument.start < following or not _other_purpose(text, amount.end, following)
+        own = argument.start < following or _run_on(text, amount, argument, sums)
         if own and _TO.search(text[amount.end : argument.start]):
             return argument
     bracket = text.rfind("(", scene.start, amount.start)
     inside = bracket >= 0 and text.find(")", bracket, amount.start) < 0
     before = [a for a in scene.arguments if a.end <= (bracket if inside else amount.start) and a.type in TARGETS and not _is_payer(context, scene, a, amount)]
-    if inside and before:
-        return before[-1]
+    if inside:
+        outer = [s for s in sums if s.end <= bracket]
+        if outer and bracket - outer[-1].end < 3:
+            return _target(context, scene, outer[-1], [s for s in sums if s.end <= bracket or s.start > text.find(")", amount.end)], previous)
+        if before:
+            return before[-1]
     lead = [a for a in before if a.coarse == "PROGRAMME"] or before
-    opening = [a for a in lead if re.search(r"\b(?:får|får tilført|tilføres|modtager|har fået|støttes|styrkes|til)\b", text[a.end : amount.start])]
+    opening = [a for a in lead if re.search(r"\b(?:får|fået|tilføres|modtager|støttes|styrkes|til)\b", text[a.end : amount.start])]
     if opening:
         return opening[-1]
     if lead and lead[-1].coarse == "PROGRAMME" and lead[-1].type != "AGREEMENT":
         return lead[-1]
-    for earlier in reversed(previous[-2:]):
-        if earlier.section.index == scene.section.index:
-            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN")]
+    if scene.arguments[0].type in _PAYERS and scene.arguments[0].start == scene.start and len(scene.text) < 110:
+        return _row_topic(scene, previous)
+    for earlier in reversed(previous[-1:]):
+        if earlier.section.index == scene.section.index and "\n" not in text[earlier.end : scene.start]:
+            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN") or (a.type == "AGREEMENT" and _SAYS.search(earlier.text))]
             if topic:
                 return topic[-1]
     titled = _titled(context, scene)
     return titled
+
+
+_SAYS = re.compile(r"\b(?:fremgår|indgår|aftal\w+|enige)\b")
+_TABLE = re.compile(r"\b(?:ramme|rammen|finansier\w*|pengene|bidrag\w*|budget\w*|fordele\w*|midlerne)\b", re.IGNORECASE)
+
+
+def _row_topic(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
+    """Return what the rows of a table of contributors pay for: the programme of the sentence over the table."""
+    for earlier in reversed(previous[-10:]):
+        if len(earlier.text) > 110 or _TABLE.search(earlier.text):
+            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN", "AGREEMENT")]
+            if topic:
+                return topic[0]
+            if len(earlier.text) > 110:
+                return None
+    return None
 
 
 def _titled(context: Context, scene: Scene) -> Argument | None:
@@ -92,15 +115,23 @@ def _titled(context: Context, scene: Scene) -> Argument | None:
     return None
 
 
-def _other_purpose(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"\btil\b", text[start:end]))
+_SERIES = re.compile(r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$")
+
+
+def _run_on(text: str, amount: Argument, target: Argument, sums: list[Argument]) -> bool:
+    """Tell whether all sums up to a purpose are one series: '2 mio. kr. i 2030 og 3 mio. kr. i 2031 til X'."""
+    series = [s for s in sums if amount.start <= s.start < target.start]
+    return all(_SERIES.fullmatch(text[a.end : b.start]) for a, b in zip(series, series[1:], strict=False))
 
 
 def _is_payer(context: Context, scene: Scene, argument: Argument, amount: Argument) -> bool:
     text = context.text
     if argument.type not in _PAYERS:
         return False
-    return bool(_GIVES.match(text[argument.end : argument.end + 40])) or bool(_FUNDER_BEFORE.search(text[max(scene.start, argument.start - 40) : argument.start]))
+    lead = _FUNDER_BEFORE.search(text[max(scene.start, argument.start - 40) : argument.start])
+    if lead and lead.group().split()[0].casefold() in ("med", "i") and argument.type not in ("AGREEMENT", "PLAN"):
+        lead = None
+    return bool(_GIVES.match(text[argument.end : argument.end + 40])) or bool(lead)
 
 
 def _payer(context: Context, scene: Scene, amount: Argument, target: Argument) -> Argument | None:

@@ -1,7 +1,8 @@
 """Hits: what an extractor found in the flow, and how overlapping hits are settled.
 
-The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``. A region, a
-municipality or a place that stands inside a longer name is kept beside it: it is named there all the same.
+The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``; what an installed
+model found counts only where nothing else did. A region, a municipality or a place that stands inside a longer name is
+kept beside it: it is named there all the same. Not caught: names that overlap without one holding the other.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from dataclasses import dataclass, replace
 from extractors.flow import Flow
 from extractors.records import Mention
 
-SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "model")
+SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "recurring", "model")
 NESTED = {"REGION", "MUNICIPALITY", "PLACE"}
 NEVER_HOLDS = {"DATE", "AMOUNT", "PERSON", "REGION", "MUNICIPALITY"}
+PLACELESS = {"PROVIDER", "ASSOCIATION", "EDUCATION", "ORG_OTHER", "AUTHORITY", "PLACE"}
+"""Types whose names hold a place without speaking of it: 'Hammel Neurocenter', 'SIND Nordjylland'."""
+
 VERSION = "1"
 
 
@@ -41,7 +45,10 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     >>> [(hit.type, hit.nested) for hit in settle([inner, outer, Hit(5, 12, "PERSON", "people")])]
     [('COUNCIL', False), ('REGION', True)]
     """
-    order = sorted(set(hits), key=lambda h: (h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name))
+    order = sorted(
+        set(hits),
+        key=lambda h: (h.source == "model", h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name),
+    )
     taken: list[Hit] = []
     inside: set[int] = set()
     covered: dict[int, Hit] = {}
@@ -51,23 +58,26 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
             for position in range(hit.start, hit.end):
                 covered[position] = hit
             taken.append(hit)
-        elif (
-            holder is not None
-            and hit.type in NESTED
-            and holder.type not in NEVER_HOLDS
-            and holder.start <= hit.start
-            and hit.end <= holder.end
-            and (hit.type != "PLACE" or hit.source == "places")
-            and inside.isdisjoint(range(hit.start, hit.end))
-        ):
+        elif holder is not None and _stays(hit, holder) and inside.isdisjoint(range(hit.start, hit.end)):
             inside.update(range(hit.start, hit.end))
             taken.append(replace(hit, nested=True))
     return tuple(sorted(taken, key=lambda h: (h.start, h.end, h.type)))
 
 
+def _stays(hit: Hit, holder: Hit) -> bool:
+    """Tell whether a hit is kept beside the longer one that holds it."""
+    if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "model":
+        return False
+    if not (holder.start <= hit.start and hit.end <= holder.end):
+        return False
+    if hit.type != "PLACE":
+        return True
+    return hit.source == "places" and (holder.type not in PLACELESS or holder.source == "structure" or hit.score > 0.8)
+
+
 def mention_of(hit: Hit, flow: Flow) -> Mention:
-    """Turn a hit into a mention of the text as kept."""
+    """Turn a hit into a mention of the text as kept; a name that goes on in the next line is joined by one space."""
     return Mention(
-        flow.span(hit.start, hit.end), flow.text[hit.start : hit.end].strip(), hit.type, f"{hit.source}-{VERSION}",
+        flow.span(hit.start, hit.end), " ".join(flow.text[hit.start : hit.end].split()), hit.type, f"{hit.source}-{VERSION}",
         hit.name, hit.value, hit.code, hit.owner, hit.score,
     )

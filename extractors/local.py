@@ -9,17 +9,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extractors.context import Context
 from extractors.hits import Hit, mention_of
 from extractors.keys import body_key, definite, fold, programme_key, same_name
-from extractors.owners import name_of
+from extractors.owners import FEDERATIONS, name_of
 from extractors.records import LocalEntity, Meeting, Section
 from ontology.registry import by_code
 
 PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"}
 _OWNED_PROVIDER = re.compile(r"^(?:psykiatrien$|psykiatrien i |børne?- og ungdomspsykiat|[a-zæøå]+psykiatrisk ambulatorium|præhospitalet|psykiatrihospitalet)")
-_BUDGET = re.compile(r"^(?:budget|økonomiaftale|sundhedsaftale)", re.IGNORECASE)
+_BUDGET = re.compile(r"^budget", re.IGNORECASE)
 _OWN_NAME = re.compile(r"klynge|sundhedsråd .+|national|kkr", re.IGNORECASE)
 COMING = re.compile(r"forberedende|sundhedsråd")
 
@@ -56,6 +57,12 @@ def link(context: Context) -> tuple[Context, tuple[LocalEntity, ...]]:
     kept = {e.key for e in order}
     keys = tuple(sorted((place, key) for place, key in key_of.items() if key in kept))
     return replace(context, keys=keys), tuple(order)
+
+
+@lru_cache(maxsize=1)
+def _registered() -> dict[tuple[str, str], str]:
+    """Return codes by type and name or alias, for names that a pattern found before the register could."""
+    return {(entry.type, form): code for code, entry in by_code().items() for form in (entry.name, *entry.aliases)}
 
 
 def _final(key: str, renamed: Mapping[str, str]) -> str:
@@ -106,6 +113,8 @@ def _group(hit: Hit, context: Context, bodies: Mapping[int, tuple[str, str]]) ->
     """Return the group that a hit opens or joins, or None where it names nothing in particular."""
     text = context.text[hit.start : hit.end]
     name = hit.name or text
+    if not hit.code and (hit.type, name) in _registered():
+        hit = replace(hit, code=_registered()[(hit.type, name)])
     if hit.code and hit.type != "COUNCIL":
         return _Group(f"{hit.type}|{hit.code}", hit.type, code=hit.code, name=by_code()[hit.code].name if hit.code in by_code() else name)
     if hit.type == "COUNCIL":
@@ -164,11 +173,20 @@ def _body(hit: Hit, name: str, context: Context, bodies: Mapping[int, tuple[str,
             owner = context.owners.region(hit.start)
         elif key in ("byråd", "kommunalbestyrelse") and not owner.startswith("kommune:"):
             return None
+        if owner in FEDERATIONS and key != meeting_key and not key.endswith("kreds"):
+            if text_is_common(hit, context):
+                return None
+            owner = ""
         if COMING.search(key):
             owner = context.owners.coming(owner)
         if not owner and key in ("regionsråd", "byråd", "kommunalbestyrelse"):
             return None
     return _Group(f"COUNCIL|{key}|{owner}", "COUNCIL", owner=owner)
+
+
+def text_is_common(hit: Hit, context: Context) -> bool:
+    """Tell whether a body is written small, as a sort of body and not as a name."""
+    return context.text[hit.start].islower()
 
 
 def _is_known(key: str, context: Context) -> bool:

@@ -17,6 +17,7 @@ from extractors.scene import Scene
 
 _ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt)\b", re.IGNORECASE)
 _ABSENT_SENTENCE = re.compile(r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet)\b", re.IGNORECASE)
+_ABSENT_LINE = re.compile(r"(?:Afbud|Fraværende|Ikke til stede|Meldt afbud)\b", re.IGNORECASE)
 _ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
 
@@ -70,7 +71,7 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
     items: set[int] = set()
     keys = dict(context.keys)
     for listed in context.listed:
-        if listed.section.meeting != meeting.index:
+        if listed.section.meeting != meeting.index or context.annexed(listed.section):
             continue
         key = keys.get((listed.person.start, listed.person.end, "PERSON"))
         if key is None:
@@ -83,7 +84,7 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
             else:
                 items.add(item.index)
                 by_item[key].append(place)
-        elif _ABSENT_WORD.search(context.text[listed.start : listed.end]):
+        elif _ABSENT_WORD.search(context.text[listed.start : listed.end]) or _ABSENT_LINE.match(context.text[place[0] : place[1]]):
             absent.setdefault(key, place)
         else:
             present.setdefault(key, place)

@@ -19,12 +19,11 @@ from extractors.naming import co_operations, phases, titled_names
 from extractors.organisations import find_organisations
 from extractors.owners import find_owners, is_owner
 from extractors.people import BALLOT, Person, find_people, listed_people
+from extractors.places import find_places, meeting_places
 from extractors.programmes import find_programmes
-from extractors.records import Configuration, Meeting, Reading, Section
+from extractors.records import Configuration, Reading, Section
 from ontology.registry import by_code, entries
 
-_PLACE = re.compile(r"(?<!\w)(?:[iI]|[Pp]å|til|fra|ved|omkring|nær|mellem) (?P<places>[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*\.?)?(?:(?:, | og | eller )[A-ZÆØÅ][a-zæøå]+)*)(?![\w-])")
-_ONE_PLACE = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]*\.?)?")
 _LISTS = ("attendance", "absent")
 
 
@@ -41,7 +40,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     anchor = _anchor(reading, flow)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
-    places = [*_places(text), *_meeting_places(reading.meetings, flow)]
+    places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
     programmes += list(listed_programmes(text, first))
     programmes += list(titled_names(text, [s.title for s in reading.sections if s.kind == "agenda_item"]))
@@ -117,32 +116,9 @@ def _anchor(reading: Reading, flow: Flow) -> str:
     return max(dates) if dates else ""
 
 
-@lru_cache(maxsize=1)
-def _gazetteer() -> dict[str, str]:
-    return {name: entry.code for entry in entries() if entry.type == "PLACE" for name in (entry.name, *entry.aliases)}
-
-
-def _places(text: str) -> Iterator[Hit]:
-    """Yield the towns and islands that stand after 'i'."""
-    for found in _PLACE.finditer(text):
-        for one in _ONE_PLACE.finditer(text, found.start("places"), found.end("places")):
-            name = one.group() if one.group() in _gazetteer() else one.group().split(" ")[0]
-            end = one.start() + len(name)
-            if name in _gazetteer() and not re.match(r"-| [Kk]ommune| [Ss]ygehus| [Hh]ospital|s? Universitet", text[end : end + 14]):
-                yield Hit(one.start(), end, "PLACE", "places", code=_gazetteer()[name], name=name, score=0.8)
-
-
-def _meeting_places(meetings: Sequence[Meeting], flow: Flow) -> Iterator[Hit]:
-    for meeting in meetings:
-        if meeting.place_span:
-            start, end = flow.range(meeting.place_span)
-            if 2 < end - start < 120:
-                yield Hit(start, end, "PLACE", "structure", score=0.95)
-
-
 def _listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[Listed]:
     for section in sections:
-        if section.kind in _LISTS and len(section.body):
+        if section.kind in _LISTS and not _annexed(section, sections) and len(section.body):
             start, end = flow.range(section.body)
             for person, a, b in listed_people(text, start, end):
                 yield Listed(person, a, b, section)

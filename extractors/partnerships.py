@@ -43,6 +43,7 @@ _PARTNERSHIP = re.compile(r"\b(?:samarbejde|samarbejdet|partnerskab|partnerskabe
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield partnerships, participations and parties that a sentence states."""
     yield from apply(RULES, scene, context, "partnerships")
+    yield from _shared_programme(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
 
@@ -59,6 +60,25 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
                     if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
                         yield make(context, scene, argument.key, "party_to", agreement.key, "partnerships", argument.start, argument.end, score=0.8)
             return
+
+
+_SHARED = re.compile(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt)(?: om [\wæøå -]{3,60})? mellem |(?:har )?(?:netop )?(?:indgået|indgik) [\wæøå ]{0,30}(?:samarbejde|partnerskab|aftale) med |samarbejdet omfatter (?:desuden |også )?", re.IGNORECASE)
+
+
+def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Yield participates_in for partners whose sentence names (or points to) the project that they share."""
+    found = _SHARED.search(scene.text)
+    if not found:
+        return
+    start, end = scene.start + found.start(), scene.start + found.end()
+    group = scene.after(end, BODY, reach=30)
+    if "med" in found.group().split():
+        group = (*scene.before(start, BODY, reach=40), *group)
+    projects = [a for a in scene.arguments if a.type == "INITIATIVE"]
+    if group and projects:
+        nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
+        for argument in group:
+            yield make(context, scene, argument.key, "participates_in", nearest.key, "partnerships", argument.start, nearest.end, score=0.75)
 
 
 _WITH = re.compile(r"(?:indgået |indgås )?sammen med|omfatter (?:desuden|også|endvidere)|(?:desuden|også|endvidere) (?:deltager|medvirker|indgår)", re.IGNORECASE)

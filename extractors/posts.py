@@ -34,6 +34,7 @@ def listed(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         if person is None:
             continue
         council = councils.get(entry.section.meeting if entry.section.meeting is not None else -1, "")
+        council = "" if context.annexed(entry.section) else council
         if entry.section.index not in columns:
             yield from _parties(context, entry, person, keys)
         yield from _seats(context, entry, person, council, keys)
@@ -94,6 +95,10 @@ def _seats(context: Context, entry: Listed, person: str, council: str, keys: dic
         post = posts[0] if posts else ""
     if led and role_words:
         post, role_words = "Formand", role_words[1:]
+    if staff and post and not organisations:
+        employer = _employer(context, entry, keys)
+        if employer:
+            yield _claim(context, entry, person, "holds_post", employer, role=_full_title(said, post), score=0.8)
     for hit in organisations[:1]:
         organisation = keys[(hit.start, hit.end, hit.type)]
         if organisation == council:
@@ -104,8 +109,7 @@ def _seats(context: Context, entry: Listed, person: str, council: str, keys: dic
             yield _claim(context, entry, organisation, "represented_in", council, score=0.75)
     seat = _SEAT.search(whole)
     if seat:
-        body = next((e.key for e in context.reading.entities if e.type == "COUNCIL" and e.key.split("|")[1] == body_key(seat["seat"].removesuffix("s"))), "")
-        body = body or next((e.key for e in context.reading.entities if e.type == "COUNCIL" and e.key.split("|")[1] in ("regionsråd", "byråd", "kommunalbestyrelse") and e.key.split("|")[1].startswith(seat["seat"].casefold()[:6])), "")
+        body = _seat_body(context, seat["seat"])
         if body:
             yield _claim(context, entry, person, "member_of", body, role=seat.group(), score=0.85)
             if council and body != council:
@@ -115,6 +119,14 @@ def _seats(context: Context, entry: Listed, person: str, council: str, keys: dic
             yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9)
         elif _MEMBERS.search(title):
             yield _claim(context, entry, person, "member_of", council, score=0.8)
+
+
+def _seat_body(context: Context, seat: str) -> str:
+    """Return the key of the elected body that a title such as 'regionsrådsmedlem' names, the document's own first."""
+    wanted = body_key(seat.removesuffix("s"))
+    own = {context.owners.own, context.owners.region(0)}
+    bodies = [e for e in context.reading.entities if e.type == "COUNCIL" and e.key.split("|")[1] == wanted]
+    return min(bodies, key=lambda e: (e.owner not in own, e.key)).key if bodies else ""
 
 
 def _member_list(entry: Listed) -> bool:
@@ -131,6 +143,14 @@ def _heading(context: Context, entry: Listed) -> str:
     return ""
 
 
+def _employer(context: Context, entry: Listed, keys: dict[tuple[int, int, str], str]) -> str:
+    """Return the organisation that the heading over a list of staff names ('Fra Nyby Kommune deltog')."""
+    start = context.flow.range(entry.section.span)[0]
+    line_end = context.text.find("\n", start)
+    found = [h for h in context.hits_in(max(0, start - 1), line_end if line_end > 0 else start) if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys]
+    return keys[(found[0].start, found[0].end, found[0].type)] if found else ""
+
+
 def _full_title(said: str, post: str) -> str:
     """Return a title with what goes with it ('leder af visitationen'), as written."""
     if not post:
@@ -145,9 +165,33 @@ _LINK = re.compile(r"^(?:,? (?:i|på|ved|for|hos|fra|af|under) (?:den |det )?|, 
 _BODY_LINK = re.compile(r"\b(?P<role>næstformand|formand|forperson|medlem|forkvinde) (?:for|af|i) $", re.IGNORECASE)
 
 
-def running(context: Context, scene: Scene) -> Iterator[Claim]:
+_CONSISTS = re.compile(r"\b(?:består af|medlemmer(?:ne)?|sidder|sammensat af|deltager|repræsenteret ved|udgøres af)\b[^.]{0,40}:?$", re.IGNORECASE)
+
+
+def _listed_members(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield the members of a body whose list stands below 'Styregruppen består af:', and whom they represent."""
+    first = scene.arguments[0] if scene.arguments else None
+    if first is None or first.type != "PERSON" or first.start - scene.start > 4 or len(scene.text) > 160:
+        return
+    for earlier in reversed(previous[-12:]):
+        if _CONSISTS.search(earlier.text):
+            body = next((a for a in earlier.arguments if a.type == "COUNCIL"), None)
+            if body:
+                role = _ROLE.search(scene.text)
+                yield make(context, scene, first.key, "member_of", body.key, "posts", first.start, first.end, qualifiers={"role": role["role"].casefold() if role else ""}, status="stated", score=0.8)
+                sent = next((a for a in scene.arguments if a.coarse == "ORG" and a.type not in ("PARTY", "COUNCIL")), None)
+                if sent:
+                    yield make(context, scene, sent.key, "represented_in", body.key, "posts", sent.start, sent.end, status="stated", score=0.75)
+            return
+        if len(earlier.text) > 160:
+            return
+
+
+def running(context: Context, scene: Scene, previous: tuple[Scene, ...] = ()) -> Iterator[Claim]:
     """Yield posts and seats said beside a name in running text, and the party behind it in brackets."""
     lists = scene.section.kind in ("attendance", "absent")
+    if not lists:
+        yield from _listed_members(context, scene, previous)
     for place, argument in enumerate(scene.arguments):
         if argument.type != "PERSON" or lists:
             continue
@@ -207,6 +251,16 @@ def _clause_end(text: str, start: int, stop: int) -> int:
 _NEAR = re.compile(r"^(?:,| fra| på| i| ved| hos| \()? ?$")
 
 
+_MINISTER = re.compile(r"minister(?:en)?$")
+_CHAIR = re.compile(r"^(?P<of>regionsråds|byråds|kommunalbestyrelses|udvalgs)(?:formand|næstformand|forperson)(?:en)?$", re.IGNORECASE)
+
+
+def context_body(context: Context, scene: Scene) -> str:
+    """Return the key of the body whose meeting a sentence's paper is of, or the empty string."""
+    wanted = ("index", str(scene.section.meeting))
+    return next((e.owner for e in context.reading.entities if e.type == "MEETING" and wanted in e.details), "")
+
+
 def _before(context: Context, scene: Scene, person: Argument, earlier: tuple[Argument, ...], following: tuple[Argument, ...]) -> Iterator[Claim]:
     """Read 'Vicedirektør Ida Holm, Nyby Sygehus' and 'formand for Ældrerådet Ida Holm'."""
     text = context.text
@@ -223,6 +277,14 @@ def _before(context: Context, scene: Scene, person: Argument, earlier: tuple[Arg
                 yield make(context, scene, person.key, "holds_post", region.key, "posts", person.start, region.end, qualifiers={"role": title.group()}, status="stated", score=0.65)
             return
     last = earlier[-1] if earlier else None
+    if last and last.type == "AUTHORITY" and text[last.end : person.start] == " " and _MINISTER.search(text[last.start : last.end]):
+        role = re.search(r"(?:[Tt]idligere |[Dd]aværende |[Nn]uværende )?$", text[max(scene.start, last.start - 12) : last.start])
+        yield make(context, scene, person.key, "holds_post", last.key, "posts", last.start, person.end, qualifiers={"role": (role.group() if role else "") + text[last.start : last.end]}, status="stated", score=0.85)
+        return
+    if title and (chair := _CHAIR.search(title.group())):
+        body = _seat_body(context, chair["of"]) if chair["of"] != "udvalgs" else context_body(context, scene)
+        if body:
+            yield make(context, scene, person.key, "member_of", body, "posts", person.start, person.end, qualifiers={"role": title.group()}, status="stated", score=0.75)
     if last and last.coarse == "ORG" and last.type != "PARTY" and text[last.end : person.start] in (" ", ", ", "s "):
         lead = text[max(scene.start, last.start - 40) : last.start]
         seat = _BODY_LINK.search(lead)

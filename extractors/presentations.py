@@ -23,7 +23,7 @@ _CHAIR = re.compile(r"\b(?:bød velkommen|byder velkommen|åbnede mødet|takkede
 
 def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Claim]:
     """Yield presented_at for the people who tell something in a sentence of an agenda item."""
-    if scene.item is None or scene.item.index not in items or scene.part in ("absent", "attendance", "attachments", "earlier") or _CHAIR.search(scene.text):
+    if scene.item is None or scene.sentence.kind == "row" or scene.item.index not in items or scene.part in ("absent", "attendance", "attachments", "earlier") or _CHAIR.search(scene.text):
         return
     item = items[scene.item.index]
     for found in _TELLS.finditer(scene.text):

@@ -14,6 +14,7 @@ from extractors import (
     posts,
     presentations,
     responsibility,
+    seats,
     timing,
     topics,
 )
@@ -58,7 +59,8 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             continue
         yield from partnerships.find(context, scene, previous)
         yield from responsibility.find(context, scene)
-        yield from posts.running(context, scene)
+        yield from seats.find(context, scene, previous)
+        yield from posts.running(context, scene, previous)
         yield from presentations.find(context, scene, items)
         yield from funding.find(context, scene, previous)
         yield from timing.find(context, scene, previous)

@@ -18,23 +18,29 @@ _UNITS = frozenset({"PROVIDER", "ORG_OTHER", "COUNCIL", "EDUCATION"})
 _OWNED = PROGRAMME - {"LAW", "REFORM"}
 
 RULES: tuple[Rule, ...] = (
-    Rule("anchored", "responsible_for", cue(r"(?:er |bliver |derfor |også )*(?:forankret|forankres|placeret organisatorisk|organiseret under) (?:i regi af |i |hos |under |ved |på )(?:de kommende )?"), BODY, _OWNED, "Projektet er forankret i Sundhedsudvalget", sides="rl", reach_left=140, reach_right=24, score=0.85),
+    Rule("anchored", "responsible_for", cue(r"(?:forankret|forankres|placeret organisatorisk)(?: i regi af| i| hos| under| ved| på)(?: de kommende| den)?"), BODY, _OWNED, "Projektet er forankret i Sundhedsudvalget", sides="rl", reach_left=140, reach_right=24, score=0.85),
     Rule("has_responsibility", "responsible_for", cue(r"(?:har|får|får fremover|overtager|påtager sig|har fået) (?:det overordnede |hoved|det samlede )?ansvar(?:et)? for"), BODY | PERSON, _OWNED, "Nyby Kommune har ansvaret for projekt X", reach_left=50, reach_right=70, score=0.85),
     Rule("responsible", "responsible_for", cue(r"(?:er )?(?:fagligt |politisk |økonomisk )?(?:ansvarlig(?:e)?|tovholder|projektleder|projektejer|koordinator|programleder) (?:for|på|i)"), BODY | PERSON, _OWNED, "Ida Holm er projektleder for X", reach_left=70, reach_right=40, score=0.85),
     Rule("leads", "responsible_for", cue(r"(?:leder|koordinerer|driver|står for|varetager|styrer|administrerer|sekretariatsbetjener|står i spidsen for)"), BODY | PERSON, _OWNED, "SIND driver rådgivningen X", reach_left=50, reach_right=30, score=0.75),
-    Rule("leader_of", "responsible_for", cue(r"(?:er |der er |som er |blev |udpeget som )*(?:leder af|formand for|leder for|chef for|ansvarlig for)(?: samarbejdet om| arbejdet med| revisionen af)?"), PERSON, _OWNED, "Ida Holm, der er leder af programmet X", reach_left=60, reach_right=30, score=0.85),
+    Rule("leader_of", "responsible_for", cue(r"(?:leder af|formand for|leder for|chef for|ansvarlig for)(?: samarbejdet om| arbejdet med| revisionen af)?(?: projekt(?:et)?| indsatsen)?"), PERSON, _OWNED, "Ida Holm, der er leder af programmet X", reach_left=60, reach_right=30, score=0.85),
     Rule("coordination_by", "responsible_for", cue(r"(?:koordineres|ledes|drives|styres|administreres|udføres|varetages|evalueres) af"), BODY | PERSON, _OWNED, "Projektet ledes af SIND", sides="rl", reach_left=100, reach_right=20, score=0.8),
     Rule("under_care_of", "responsible_for", cue(r"i regi af"), BODY, _OWNED, "suppleringsuddannelsen i regi af Nyby Sygehus", sides="rl", reach_left=60, reach_right=8, score=0.7),
     Rule("draws_up", "responsible_for", cue(r"(?:er ved at |har )?(?:udarbejder|udarbejdede|udarbejdet|arbejder(?: i øjeblikket)?(?: [\wæøå]+){0,4} (?:på|med)|udvikler)(?: en| et)?"), BODY, frozenset({"PLAN"}), "Nyby Sygehus arbejder på en strategi for støj", reach_left=50, reach_right=30, score=0.7),
-    Rule("proposes", "proposes", cue(r"(?:har )?(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet|stillet forslag om|stiller forslag om|fremsat forslag om|fremsatte forslag om)"), ORG | PERSON, PROGRAMME | COUNCIL, "Regeringen foreslår en national indsats", reach_left=50, reach_right=90, score=0.8),
-    Rule("wishes", "proposes", cue(r"(?:ønsker|ønskede) at (?:etablere|oprette|nedsætte|indføre|indgå i)"), ORG, PROGRAMME | COUNCIL, "Venstre ønsker at etablere et ældreråd", reach_left=50, reach_right=60, score=0.7),
-    Rule("proposal_of", "proposes", cue(r"(?:forslag|udspil|oplæg) fra"), ORG | PERSON, PROGRAMME | COUNCIL, "projekt X er et forslag fra Venstre", sides="rl", reach_left=60, reach_right=12, score=0.7),
+    Rule("proposes", "proposes", cue(r"(?:har )?(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet|stillet forslag om|stiller forslag om|fremsat forslag om|fremsatte forslag om)"), ORG | PERSON, PROGRAMME, "Regeringen foreslår en national indsats", reach_left=50, reach_right=90, score=0.8),
+    Rule("proposes_body", "proposes", cue(r"(?:foreslår|foreslog|foreslået|forslag om|forslag med til|ønsker|ønskede|prioriterede)(?: [\wæøå]+){0,8}?(?: at)?(?: etablere| oprette| nedsætte| etablering(?:en)? af| oprettelse af| nedsættelse af| organisering af)(?: et| en)?"), ORG | PERSON, COUNCIL, "Venstre foreslår at etablere et ældreråd", reach_left=60, reach_right=6, score=0.8),
+    Rule("wishes", "proposes", cue(r"(?:ønsker|ønskede) at (?:etablere|oprette|nedsætte|indføre|indgå i)"), ORG, PROGRAMME, "Venstre ønsker at etablere et ældreråd", reach_left=50, reach_right=60, score=0.7),
+    Rule("proposal_of", "proposes", cue(r"(?:forslag|forslaget|udspil|oplæg)(?: er stillet| er fremsat)? (?:fra|af)"), ORG, PROGRAMME, "projekt X er et forslag fra Venstre", sides="rl", reach_left=60, reach_right=12, score=0.7),
     Rule("replaces", "succeeds", cue(r"(?:erstatter|afløser|træder i stedet for|kommer i stedet for|skal erstatte|skal afløse)"), ORG | PROGRAMME, ORG | PROGRAMME, "Rådet for havne erstatter Havnepartnerskabet", reach_left=110, reach_right=40, score=0.85),
+    Rule("takes_over", "succeeds", cue(r"(?:overtager|viderefører|fører videre|bygger videre på|efterfølger)(?: opgaverne fra| opgaver fra)?"), ORG | PROGRAMME, ORG | PROGRAMME, "Sundhedsråd Nyby viderefører Sundhedsklynge Nyby", reach_left=40, reach_right=4, score=0.75),
+    Rule("goes_over_to", "succeeds", cue(r"(?:overgår|overføres|overdrages|går) (?:\w+ ){0,2}(?:til|over i)"), COUNCIL, COUNCIL, "Sundhedsklyngens opgaver overgår til Sundhedsråd Nyby", sides="rl", reach_left=70, reach_right=6, score=0.75),
     Rule("replaced_by", "succeeds", cue(r"(?:erstattes|afløses|erstattet|afløst|videreføres) (?:af|i)"), ORG | PROGRAMME, ORG | PROGRAMME, "Klyngen afløses af Sundhedsråd Nyby", sides="rl", reach_left=110, reach_right=30, score=0.85),
     Rule("merges_into", "succeeds", cue(r"(?:lægges sammen til|sammenlægges til|bliver til|fusionerer til|sammenlagt til|smelter sammen til)"), ORG, ORG, "Region A og Region B lægges sammen til Region C", sides="rl", reach_left=60, reach_right=24, score=0.9),
     Rule("part_of", "part_of", cue(r"(?:er |som |der er |bliver |indgår som )*(?:en )?(?:del|afdeling|enhed|underafdeling|led) (?:af|i|under)"), PROGRAMME, PROGRAMME, "projekt X er en del af Sundhedsaftalen", reach_left=90, reach_right=40, score=0.75),
     Rule("part_of_org", "part_of", cue(r"(?:er |som er |der er |bliver |hører )(?:en )?(?:del af|afdeling (?:i|under|af)|enhed (?:i|under|af)|under)"), _UNITS, BODY, "Klinikken er en del af Nyby Sygehus", reach_left=60, reach_right=16, score=0.8),
     Rule("belongs_under", "part_of", cue(r"(?:henhører under|hører under|hører til|udspringer af|udmønter|er et led i)"), PROGRAMME, PROGRAMME, "projekt X henhører under Sundhedsaftalen", reach_left=70, reach_right=40, score=0.8),
+    Rule("follows_up", "part_of", cue(r"(?:følger op på|er en opfølgning på|opfølgning på|er aftalt i|indgår som en del af|er et element i)"), frozenset({"INITIATIVE", "PLAN"}), PROGRAMME, "projekt X følger op på Sundhedsaftalen", reach_left=60, reach_right=20, score=0.75),
+    Rule("named_in", "responsible_for", cue(r"(?:er )?(?:ansvarlig(?:e)? for|tovholder på|projektleder på)"), PERSON, _OWNED, "Ida Holm er ansvarlig for X", reach_left=60, reach_right=20, score=0.85),
+    Rule("appointed_to", "member_of", cue(r"(?:til|som medlem(?:mer)? af|som repræsentant(?:er)? i|indtræder i|sidder i|er medlem af|har plads i)"), PERSON, COUNCIL, "udpege Ida Holm og Bo Lund til Ældrerådet", reach_left=3, reach_right=3, score=0.8),
     Rule("under_programme", "part_of", cue(r"under (?:reformprogrammet|programmet|aftalen|planen|strategien)?"), frozenset({"INITIATIVE"}), PROGRAMME, "projekt X under Sundhedsaftalen", reach_left=4, reach_right=6, score=0.65),
     Rule("including", "part_of", cue(r"(?:, )?(?:herunder|inkl\.|inklusive)"), frozenset({"PROVIDER", "COUNCIL"}), frozenset({"PROVIDER", "COUNCIL"}), "Hospitalsenhed A, herunder Nyby Neurocenter", sides="rl", reach_left=3, reach_right=3, score=0.75),
     Rule("unit_at", "part_of", cue(r"(?:på|ved|under)"), frozenset({"ORG_OTHER", "PROVIDER"}), frozenset({"PROVIDER", "REGION", "MUNICIPALITY"}), "Videncenter for Sår på Nyby Sygehus", reach_left=2, reach_right=2, score=0.75),
@@ -46,6 +52,38 @@ RULES: tuple[Rule, ...] = (
     Rule("representatives", "represented_in", cue(r"(?:består af|har|tæller)(?: [\wæøå,]+){0,8} (?:repræsentanter|medlemmer) (?:fra|for|udpeget af)"), ORG, COUNCIL, "Rådet består af repræsentanter fra SIND og KL", sides="rl", reach_left=30, reach_right=12, score=0.8),
 )
 
+_ADMINISTERS = re.compile(r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)")
+_RELATIVE = re.compile(r"(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
+_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("responsible_for", re.compile(r" (?:driver|står for|leder|koordinerer|varetager|har ansvar(?:et)? for|administrerer|ejer)\b")),
+    ("participates_in", re.compile(r" (?:deltager i|har sat i gang|satte i gang|sætter i gang|startede|prøver|afprøver|tilbyder|har afprøvet|er med i|står sammen om)\b")),
+    ("proposes", re.compile(r" (?:foreslog|foreslår|har foreslået|har stillet forslag om|anbefaler|anbefalede)\b")),
+    ("party_to", re.compile(r" (?:indgik|har indgået|underskrev|har underskrevet|offentliggjorde|har tiltrådt|vedtog)\b")),
+)
+
+
+def _administers(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Projektet er forankret i A, mens B varetager den administrative koordinering'."""
+    for group in scene.groups:
+        last = group[-1]
+        if last.coarse == "ORG" and _ADMINISTERS.match(re.sub(r"^\)", "", context.text[last.end : last.end + 60])):
+            earlier = [a for a in scene.arguments if a.end <= group[0].start and a.type in _OWNED]
+            if earlier:
+                yield make(context, scene, last.key, "responsible_for", earlier[-1].key, "responsibility", earlier[-1].start, last.end, score=0.8)
+
+
+def _relative(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'projektet X, som A og B driver': the object stands before 'som', the verb behind the subjects."""
+    for place, group in enumerate(scene.groups[1:], 1):
+        thing = scene.groups[place - 1][-1]
+        if thing.coarse != "PROGRAMME" or group[0].coarse not in ("ORG", "PERSON") or not _RELATIVE.fullmatch(context.text[thing.end : group[0].start]):
+            continue
+        behind = context.text[group[-1].end : group[-1].end + 40]
+        predicate = next((p for p, verb in _VERBS if verb.match(behind)), "")
+        for subject in group if predicate else ():
+            yield make(context, scene, subject.key, predicate, thing.key, "responsibility", thing.start, group[-1].end, score=0.8)
+
+
 _GENITIVE = re.compile(r"s (?:(?:egen|egne|nye|ny|gældende|nuværende|kommende|fælles|reviderede|samlede|lokale|regionale|[a-zæøå]+) ){0,2}[\"”“’']?$")
 _PRODUCED = PROGRAMME - {"REFORM", "LAW"}
 _PROPOSED = re.compile(r"(?:udspil|oplæg|forslag)(?:et)? [\"”“’']$")
@@ -54,11 +92,13 @@ _PROPOSED = re.compile(r"(?:udspil|oplæg|forslag)(?:et)? [\"”“’']$")
 def find(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield responsibilities, proposals, parts, successions and seats that a sentence states."""
     yield from apply(RULES, scene, context, "responsibility")
+    yield from _administers(context, scene)
+    yield from _relative(context, scene)
     for place, argument in enumerate(scene.arguments):
         if argument.coarse != "PROGRAMME" or argument.type not in _PRODUCED or argument.pointed:
             continue
-        for owner in scene.arguments[:place]:
+        for owner in (a for a in scene.arguments[:place] if a.coarse == "ORG"):
             between = context.text[owner.end : argument.start]
-            if owner.coarse == "ORG" and owner.type != "PARTY" and len(between) < 40 and _GENITIVE.fullmatch(between):
+            if owner.type != "PARTY" and len(between) < 40 and _GENITIVE.fullmatch(between):
                 predicate = "proposes" if _PROPOSED.search(between) else "responsible_for"
                 yield make(context, scene, owner.key, predicate, argument.key, "responsibility", owner.start, argument.end, score=0.85)

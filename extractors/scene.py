@@ -63,15 +63,17 @@ class Scene:
 
 
 POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget)(?!\w)"), frozenset({"INITIATIVE"})),
+    (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?!\w)"), frozenset({"INITIATIVE", "PROVIDER"})),
     (re.compile(r"(?<![\w-])(?:[Pp]rogrammet|[Rr]eformprogrammet)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
     (re.compile(r"(?<![\w-])[Pp]artnerskabet(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?!\w)(?! om| for)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"AGREEMENT"})),
     (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
     (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
 )  # fmt: skip
-BODY_POINTER = re.compile(r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen)(?!\w)(?! for)")
+BODY_POINTER = re.compile(r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen)(?!\w)(?! for)(?! [\"”“»])")
 REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?!\w)")
 MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?!\w)")
 
@@ -122,7 +124,7 @@ class _Memory:
 
     def learn(self, arguments: tuple[Argument, ...], section: Section, item: Section | None) -> None:
         for argument in arguments:
-            if argument.coarse == "PROGRAMME":
+            if argument.coarse == "PROGRAMME" or argument.type == "PROVIDER":
                 self.last[argument.type] = argument
             elif argument.type == "COUNCIL" and not argument.pointed:
                 self.last["COUNCIL"] = argument
@@ -150,7 +152,10 @@ class _Memory:
                     yield Argument(found.start(), found.end(), key, self.kinds[key], True)
         for found in BODY_POINTER.finditer(text, start, end):
             known = self.last.get("COUNCIL")
-            body = self._meeting_body(section) or (known.key if known else "")
+            grouped = "gruppen" in found.group()
+            body = "" if grouped else self._meeting_body(section)
+            if not body and known and (not grouped or f"|{found.group().casefold()[:-2]}" in known.key):
+                body = known.key
             if body and free(found):
                 yield Argument(found.start(), found.end(), body, "COUNCIL", True)
 

@@ -16,10 +16,10 @@ from extractors.scene import ORG, Argument, Scene
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("evaluation", re.compile(r"\b(?:midtvejsevaluering|slutevaluering|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
     ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
-    ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
-    ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
-    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|nedlægges|nedlagt|indtil|til og med)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
-    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|indfasning|indfases)\b", re.IGNORECASE), "Projektet startede i 2031"),
+    ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
+    ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
     ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
 )  # fmt: skip
@@ -32,6 +32,7 @@ _PAST_MEETING = re.compile(r"\b(?:på (?:mødet|møde|et møde|sit møde|møder)
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield dated claims of a sentence: each date with the cue nearest to it and the thing that the cue is said of."""
+    yield from _phase(context, scene)
     if (scene.sentence.kind == "heading" and scene.section.kind in ("header", "agenda_item")) or scene.part in ("attendance", "absent", "header", "earlier", "attachments"):
         return
     dates = [a for a in scene.arguments if a.type == "DATE"]
@@ -62,6 +63,19 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         )
 
 
+_PHASE_NAME = re.compile(r", fase (?:\d|[ivx]+)\|", re.IGNORECASE)
+
+
+def _phase(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Fase 1: Forberedelse, 1. januar til 31. august 2026'."""
+    for place, argument in enumerate(scene.arguments[:-1]):
+        following = scene.arguments[place + 1]
+        between = context.text[argument.end : following.start]
+        if _PHASE_NAME.search(argument.key) and following.type == "DATE" and len(between) < 50 and not re.search(r"\b(?:er|blev|startede|løber|inkluderer)\b", between):
+            kind = "period" if "/" in following.key and not following.key.endswith("..") else "start"
+            yield make(context, scene, argument.key, "dated", following.key, "timing", argument.start, following.end, qualifiers={"kind": kind}, score=0.75)
+
+
 def _direct(context: Context, scene: Scene, date: Argument) -> Iterator[Claim]:
     """Read 'anbefalingen fra 2031': a document of a year."""
     for argument in scene.arguments:
@@ -88,21 +102,47 @@ def _cue(context: Context, scene: Scene, date: Argument, cues: list[tuple[int, i
     return best
 
 
+_PREPOSITION = re.compile(r"\b(?:på|i|ved|hos|til|fra|med|af|under|mellem|for)\s(?:den |det |de )?$", re.IGNORECASE)
+
+
+def _oblique(context: Context, argument: Argument, kind: str) -> bool:
+    """Tell whether a preposition stands before a name, so that nothing is said of it; 'arbejdet med X' is of X."""
+    window = context.text[max(0, argument.start - 24) : argument.start]
+    if argument.coarse == "PROGRAMME" and re.search(r"\b(?:evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$", window):
+        return False
+    if argument.type == "COUNCIL" and re.search(r"etablering(?:en)? af (?:et |en )?$", window):
+        return False
+    return bool(_PREPOSITION.search(window))
+
+
 def _subject(context: Context, scene: Scene, date: Argument, start: int, end: int, kind: str) -> Argument | None:
     """Return what a cue is said of: for a decision what is decided on, else what stands before it."""
-    candidates = [a for a in scene.arguments if a.type in SUBJECTS]
+    candidates = [a for a in scene.arguments if a.type in SUBJECTS and not _oblique(context, a, kind)]
     if not candidates:
         return None
     passive = context.text[start:end].casefold().endswith(("t", "s", "es"))
+    inverted = next((a for a in candidates if 0 <= a.start - end <= 1 and a.coarse in ("ORG", "PROGRAMME")), None)
+    if inverted and kind in ("start", "end", "established", "published", "evaluation") and (passive or inverted.coarse == "PROGRAMME"):
+        return inverted
     if kind in ("established", "agreed") and not passive:
-        after = [a for a in candidates if a.start >= end and a.start - end < 90]
+        after = [a for a in candidates if a.start >= end and a.start - end < 110]
+        actor = next((a for a in scene.arguments if a.start - end in (0, 1) and a.coarse == "ORG"), None)
+        after = [a for a in after if (actor is None or a.key != actor.key) and (a.coarse == "PROGRAMME" or a.type == "COUNCIL" or kind == "established")]
+        if date.start >= end and ", at " in context.text[end : date.start]:
+            return None
         if after:
             return after[0]
-        return None
+        first = candidates[0]
+        own = first.type in ("ASSOCIATION", "ORG_OTHER", "PROVIDER") and first.start == scene.start
+        return first if own and kind == "established" else None
     if kind == "agreed" and passive:
         before = [a for a in candidates if a.end <= start and a.coarse == "PROGRAMME"]
         after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]
         return before[-1] if before else after[0] if after else None
+    if kind == "evaluation" and not passive:
+        actor = next((a for a in candidates if a.start - end in (0, 1) and a.type == "COUNCIL"), None)
+        if actor:
+            return actor
     before = [a for a in candidates if a.end <= start]
     programmes = [a for a in before if a.coarse == "PROGRAMME"]
     if kind in ("evaluation", "published", "deadline"):
@@ -114,8 +154,9 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         return bodies[-1] if bodies else programmes[-1] if programmes else None
     if programmes:
         return programmes[-1]
-    if before and kind in ("start", "end", "period"):
-        return before[-1]
+    bodies = [a for a in before if a.type == "COUNCIL" or (a.type in ("ASSOCIATION", "PROVIDER") and (a.start == scene.start or kind == "end"))]
+    if bodies and kind in ("start", "end", "period") and (kind == "period" or start - bodies[-1].end < 25):
+        return bodies[-1]
     after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]
     return after[0] if after else None
 

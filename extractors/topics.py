@@ -38,19 +38,15 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
             for argument in scene.arguments:
                 if _topical(argument, bodies, own, title=True):
                     chosen.setdefault(argument.key, (scene, argument))
-        if not any(a.coarse == "PROGRAMME" for _, a in chosen.values()):
-            for part in ("recommendation", "summary"):
-                found = _first_named(scenes, part, bodies, own)
-                for scene, argument in found:
-                    chosen.setdefault(argument.key, (scene, argument))
-                if found:
-                    break
-        ranked = sorted(chosen.items(), key=lambda kv: (kv[1][1].coarse != "PROGRAMME", kv[1][1].start))
+        for part in ("recommendation", "summary"):
+            for scene, argument in _first_named(scenes, part):
+                chosen.setdefault(argument.key, (scene, argument))
+        ranked = sorted(chosen.items(), key=lambda kv: (kv[1][0] not in titled, kv[1][1].coarse != "PROGRAMME", kv[1][1].start))
         for key, (scene, argument) in ranked[:MOST]:
             yield make(context, scene, item.key, "discusses", key, "topics", argument.start, argument.end, status="stated", score=0.85 if scene in titled else 0.7)
 
 
-def _first_named(scenes: Sequence[Scene], part: str, bodies: set[str], own: str) -> list[tuple[Scene, Argument]]:
+def _first_named(scenes: Sequence[Scene], part: str) -> list[tuple[Scene, Argument]]:
     """Return the programmes (at most two) that the first sentence with any names in a part."""
     for scene in [s for s in scenes if s.part == part][:4]:
         named = [(scene, a) for a in scene.arguments if a.coarse == "PROGRAMME" and a.type != "LAW" and not a.pointed]

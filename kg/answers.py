@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from extractors.records import Entity
 from kg import sparql
 from kg.facts import Fact
 from kg.iris import PROV, RDF, RDFS, SKOS, graph_iri
-from ontology.terms import DATA, DOCUMENT_KINDS, ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS
+from ontology.terms import DATA, DOCUMENT_KINDS, ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, property_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -74,9 +74,9 @@ class Handle:
 class Card:
     """An entity with its facts.
 
-    ``outgoing`` and ``incoming`` hold at most the asked number of facts each, by predicate, then newest document
-    first; ``outgoing_total`` and ``incoming_total`` count them all. ``names`` maps the IRIs in the facts to names.
-    ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
+    ``outgoing`` and ``incoming`` hold at most the asked number of facts each: by predicate, newest document first,
+    then by place in the document; ``outgoing_total`` and ``incoming_total`` count them all. ``names`` maps the IRIs in
+    the facts to names. ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
     """
 
     entity: Entity
@@ -205,8 +205,14 @@ def names(handle: Handle, iris: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def facts(handle: Handle, claims: Iterable[str] | None = None) -> Iterator[Fact]:
-    """Yield facts by claim IRI: those asked for, or all of them."""
+def facts(
+    handle: Handle, claims: Iterable[str] | None = None, *, predicates: Collection[str] = ()
+) -> Iterator[Fact]:
+    """Yield facts by claim IRI: those asked for, or with one of `predicates` (words of the JSONL), or all of them."""
+    if claims is None and predicates:
+        wanted = sparql.values("property", [sparql.iri_term(property_iri(word)) for word in sorted(predicates)])
+        query = f"SELECT DISTINCT ?claim {{ {wanted} ?claim rdf:predicate ?property }}"
+        claims = [row[0] for row in sparql.rows(handle.store, query)]
     described: dict[str, dict[str, str]] = {}
     for clause in _clauses("claim", claims):
         query = f"SELECT ?claim ?p ?o {{ {clause} ?claim a pkg:Claim ; ?p ?o }}"
@@ -219,6 +225,18 @@ def facts(handle: Handle, claims: Iterable[str] | None = None) -> Iterator[Fact]
     papers = _papers(handle, None if everything else {passage.partition("#")[0] for passage in passages})
     for claim in sorted(described):
         yield _fact(claim, described[claim], quotes, papers)
+
+
+def brief_facts(handle: Handle) -> Iterator[Fact]:
+    """Yield all facts by claim IRI, without quote, citation and place: what a network of them needs, and no more."""
+    described: dict[str, dict[str, str]] = {}
+    for name in (*(RDF + word for word in ("subject", "predicate", "object")),
+                 *(ONTOLOGY + word for word in ("status", "polarity", "confidence", "evidence"))):
+        for claim, value in sparql.rows(handle.store, f"SELECT ?claim ?value {{ ?claim <{name}> ?value }}"):
+            described.setdefault(claim, {})[name] = value
+    for claim in sorted(described):
+        if RDF + "subject" in described[claim]:
+            yield _fact(claim, described[claim], {}, {})
 
 
 def _passages(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str]]:
@@ -254,8 +272,7 @@ def _fact(
         return values.get(ONTOLOGY + name, "")
 
     passage = word("evidence")
-    document, _, place = passage.partition("#char=")
-    start, _, end = place.partition(",")
+    document, start, end = _place(passage)
     quote, page = quotes.get(passage, ("", ""))
     name, kind, _ = papers.get(document, ("", "", ""))
     predicate = _PREDICATES.get(values.get(RDF + "predicate", ""), "")
@@ -272,8 +289,8 @@ def _fact(
         said_by=word("saidBy"),
         confidence=float(word("confidence") or 0),
         quote=quote,
-        start=int(start) if start.isdigit() else 0,
-        end=int(end) if end.isdigit() else 0,
+        start=start,
+        end=end,
         page=int(page) if page.isdigit() else None,
         citation=word("citation"),
         document=document,
@@ -281,6 +298,13 @@ def _fact(
         kind=kind,
         extractor=values.get(PROV + "wasAttributedTo", "").rpartition("/")[2],
     )
+
+
+def _place(passage: str) -> tuple[str, int, int]:
+    """Return the document of a passage and where it stands there."""
+    document, _, place = passage.partition("#char=")
+    start, _, end = place.partition(",")
+    return document, int(start) if start.isdigit() else 0, int(end) if end.isdigit() else 0
 
 
 def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
@@ -329,9 +353,10 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
 def _claims_at(handle: Handle, iri: str, side: str) -> Sequence[str]:
     """Return the claims about an entity: by predicate as the ontology orders them, newest document first."""
     order = {ONTOLOGY + predicate.property_name: place for place, predicate in enumerate(PREDICATES.values())}
-    query = f"""SELECT DISTINCT ?claim ?predicate ?date {{ ?claim rdf:{side} {sparql.iri_term(iri)} ;
-        rdf:predicate ?predicate ; pkg:evidence/oa:hasSource ?document . OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
-    found = sorted(sparql.rows(handle.store, query))
+    query = f"""SELECT DISTINCT ?claim ?predicate ?date ?passage {{ ?claim rdf:{side} {sparql.iri_term(iri)} ;
+        rdf:predicate ?predicate ; pkg:evidence ?passage . ?passage oa:hasSource ?document .
+        OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
+    found = sorted(sparql.rows(handle.store, query), key=lambda row: (*_place(row[3]), row[0]))
     found.sort(key=lambda row: row[2], reverse=True)
     found.sort(key=lambda row: order.get(row[1], len(order)))
     return list(dict.fromkeys(row[0] for row in found))

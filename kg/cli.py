@@ -81,7 +81,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
-@main.command()
+@main.command(short_help="Read documents; write a graph, a page and a report.")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @output_option("Folder to write. A build there is replaced only when the new one is whole.")
 @click.option("--open", "show", is_flag=True, help="Open the graph's page in the browser when done.")
@@ -142,16 +142,15 @@ def _summary(result: BuildResult) -> str:
         table(("documents", "entities", "relations", "seconds"),
               [(str(result.documents), str(sum(result.entities_by_type.values())),
                 str(sum(result.facts_by_predicate.values())), f"{result.seconds:.1f}")]),
-        table(("entities", "count"), kinds),
-        table(("relations", "count"), relations),
+        *(table((name, "count"), rows) for name, rows in (("entities", kinds), ("relations", relations)) if rows),
     ]
     if result.unread:
         rows = [(error.source, error.code, clean(f"{error.reason} {error.remedy}")) for error in result.unread]
-        parts.append(table(("not read", "why", "what to do"), rows))
+        parts.append(table(("not read", "code", "why, and what to do"), rows))
     return "\n\n".join(parts) + "\n\n"
 
 
-@main.command()
+@main.command(short_help="Check that a build is whole and sound.")
 @output_option("Folder that kg build wrote.")
 def validate(output: Path) -> None:
     """Check that a build is whole and sound, and say in plain words what is not.

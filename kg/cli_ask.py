@@ -12,7 +12,7 @@ from kg.cli_common import Failure, explain_name, find, form_option, output_optio
 from kg.console import width
 
 
-@click.command()
+@click.command(short_help="Ask a bundled question, or one in SPARQL.")
 @click.argument("query", required=False)
 @output_option("Folder that kg build wrote.")
 @form_option("table", "csv", "tsv", "json", "ttl", help="How to print the answer. ttl is for CONSTRUCT and DESCRIBE.")
@@ -104,7 +104,7 @@ def _query_list(form: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@click.command()
+@click.command(short_help="Show everything that is said about one thing.")
 @click.argument("name")
 @output_option("Folder that kg build wrote.")
 @click.option("-t", "--type", "kind", default="", metavar="TYPE", help="Only this type, such as COUNCIL or PERSON.")
@@ -135,7 +135,7 @@ def show(name: str, output: Path, kind: str, limit: int, form: str) -> None:
             put(describing.card_text(card, base=handle.base, width=width()))
 
 
-@click.command()
+@click.command(short_help="Show how two things are connected.")
 @click.argument("a")
 @click.argument("b")
 @output_option("Folder that kg build wrote.")
@@ -181,7 +181,7 @@ def path(
 TABLES = ("councils", "programmes", "brokers", "communities", "matrix", "money", "timeline")
 
 
-@click.command()
+@click.command(short_help="Show who connects most, and which groups there are.")
 @click.argument("table", required=False, type=click.Choice(TABLES))
 @output_option("Folder that kg build wrote.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many rows a table has.")

@@ -22,6 +22,10 @@ STRUCTURES: Mapping[str, str] = {
 }
 
 
+PASSAGES = 3
+"""How many passages a card quotes for one and the same statement."""
+
+
 def wrapped(text: str, *, width: int | None, indent: int) -> str:
     """Return text on lines of at most `width` characters, each indented; on one line where `width` is None."""
     pad = " " * indent
@@ -61,13 +65,14 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
     for facts, total, inverse in ((card.outgoing, card.outgoing_total, False),
                                   (card.incoming, card.incoming_total, True)):
         heading = ""
-        for fact in facts:
+        for group in _alike(facts, inverse):
+            fact = group[0]
             predicate = PREDICATES[fact.predicate]
             label = predicate.inverse_en if inverse else predicate.label_en
             if label != heading:
                 heading = label
                 yield f"\n{label}"
-            yield from fact_lines(fact, fact.subject if inverse else fact.object, card.names, base, width, indent=2)
+            yield from fact_lines(group, fact.subject if inverse else fact.object, card.names, base, width)
         if total > len(facts):
             yield f"\n  … {total - len(facts)} more {'incoming' if inverse else 'outgoing'} facts: use --limit {total}"
     for label, others in (("dealt with (from meetings and items)", card.dealt_with),
@@ -79,19 +84,36 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
         yield "\nNo document makes a statement about it; it is named only."
 
 
+def _alike(facts: Sequence[Fact], inverse: bool) -> list[list[Fact]]:
+    """Return the facts that say the same of the same thing together, in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        other = fact.subject if inverse else fact.object
+        key = (fact.predicate, other, fact.polarity, fact.status, fact.qualifiers, fact.said_by)
+        groups.setdefault(key, []).append(fact)
+    return list(groups.values())
+
+
 def fact_lines(
-    fact: Fact, other: str, names: Mapping[str, str], base: str, width: int | None, *, indent: int
+    group: Sequence[Fact], other: str, names: Mapping[str, str], base: str, width: int | None
 ) -> Iterator[str]:
-    """Yield a fact on lines: the other end with status and qualifiers, the quote, the citation."""
+    """Yield what several passages say alike on lines: the other end, status and qualifiers, quotes and citations."""
+    fact = group[0]
     name = OUTCOMES[other].label_en if other in OUTCOMES else names.get(other, short(other, base))
     notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers)]
     if fact.said_by:
         notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
-    notes.append(f"{fact.confidence:.2f}")
+    notes.append(f"{max(one.confidence for one in group):.2f}")
     denied = "denied: " if fact.polarity == "negative" else ""
-    yield wrapped(f"{denied}{name}  [{', '.join(notes)}]", width=width, indent=indent)
-    yield wrapped(f'"{clean(fact.quote)}"', width=width, indent=indent + 2)
-    yield wrapped(f"{fact.citation or fact.document} ({fact.doc})", width=width, indent=indent + 2)
+    yield wrapped(f"{denied}{name} [{', '.join(notes)}]", width=width, indent=2)
+    quoted = ""
+    for one in group[:PASSAGES]:
+        if one.quote != quoted:
+            quoted = one.quote
+            yield wrapped(f'"{clean(one.quote)}"', width=width, indent=4)
+        yield wrapped(f"{one.citation or one.document} ({one.doc})", width=width, indent=6)
+    if len(group) > PASSAGES:
+        yield f"      … and {len(group) - PASSAGES} more: see --format json"
 
 
 def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, width: int | None = None) -> str:
@@ -107,7 +129,7 @@ def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, wid
                 lines.append(wrapped(f"{start} {STRUCTURES[step.structure]} {end}", width=width, indent=3))
             for fact in step.facts:
                 one, two = (start, end) if fact.subject == step.start else (end, start)
-                told = f"{one} {PREDICATES[fact.predicate].label_en} {two}  [{fact.status}, {fact.confidence:.2f}]"
+                told = f"{one} {PREDICATES[fact.predicate].label_en} {two} [{fact.status}, {fact.confidence:.2f}]"
                 lines.append(wrapped(told, width=width, indent=3))
                 lines.append(wrapped(f'"{clean(fact.quote)}"', width=width, indent=5))
                 lines.append(wrapped(f"{fact.citation or fact.document} ({fact.doc})", width=width, indent=5))

@@ -23,7 +23,8 @@ class Table:
 
 def tables(handle: Handle, names: Sequence[str], *, limit: int = 20) -> tuple[Table, ...]:
     """Return the named tables of a build, each with at most `limit` rows, in the order of `names`."""
-    entities, facts = tuple(answers.entities(handle)), tuple(answers.facts(handle))
+    entities = tuple(answers.entities(handle))
+    facts = tuple(answers.brief_facts(handle)) if set(names) - {"money", "timeline"} else ()
     graph = analytics.network(entities, facts) if set(names) & set(_NETWORK) else None
     base = handle.base
 
@@ -51,11 +52,13 @@ def tables(handle: Handle, names: Sequence[str], *, limit: int = 20) -> tuple[Ta
         return Table("matrix", "Councils and programmes", *describing.council_rows(pairs), pairs)
 
     def money() -> Table:
-        sums = analytics.money(entities, facts, limit=limit)
+        told = tuple(answers.facts(handle, predicates=("funded_with",)))
+        sums = analytics.money(entities, told, limit=limit)
         return Table("money", "Money", *describing.money_rows(sums), sums)
 
     def timeline() -> Table:
-        events = analytics.timeline(entities, facts, limit=limit)
+        told = tuple(answers.facts(handle, predicates=("dated", "meeting_of")))
+        events = analytics.timeline(entities, told, limit=limit)
         return Table("timeline", "Meetings and dates", *describing.event_rows(events), events)
 
     makers: Mapping[str, Callable[[], Table]] = {

@@ -290,6 +290,11 @@ def test_cli_build_prints_the_summary_and_the_page_last(built: list[tuple[object
     assert "%C3%A6" in lines[-1] and any(line.split() == ["Council", "2"] or "Council" in line for line in lines)
 
 
+def test_cli_build_names_what_was_not_read_with_its_code(built: list[tuple[object, ...]]) -> None:
+    lines = CliRunner().invoke(main, ["build", "b.pdf"]).stdout.splitlines()
+    assert any(line.split()[:2] == ["b.pdf", "encrypted"] for line in lines)
+
+
 def test_cli_build_tells_progress_on_stderr(built: list[tuple[object, ...]]) -> None:
     done = CliRunner().invoke(main, ["build", "a.txt"])
     assert "read 1/1 a.txt" in done.stderr and "read 1/1" not in done.stdout

@@ -1,0 +1,62 @@
+"""Which organisations have seats in a body, from sentences and lists that say how it is made up.
+
+Not caught: seats that only a law or a set of rules gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claiming import make, polarity_of
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.rules import BODY
+from extractors.scene import Argument, Scene
+
+_MADE_UP = re.compile(r"\b(?:består|består af|sammensat af|har \w+ medlemmer|medlemmer|pladser(?:ne)?|udpeg\w+|udpegede)\b", re.IGNORECASE)
+_APPOINTED = re.compile(r"(?:udpeget af|udpeges af|indstillet af|indstilles af|valgt af|repræsentant(?:er)? (?:fra|for)|medlem(?:mer)? (?:fra|for)|fagperson(?:er)? fra|plads(?:er)? til)\s(?:hhv\. |henholdsvis )?$", re.IGNORECASE)
+_MEMBERS_OF_COUNCIL = re.compile(r"(?<![\w-])(?P<seat>regionsråds|byråds|kommunalbestyrelses)medlemmer(?![\w-])(?! i)", re.IGNORECASE)
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield represented_in for organisations that appoint or send members to the body a passage is about."""
+    body = _body(scene, previous)
+    if body is None:
+        return
+    for group in scene.groups:
+        if group[0].type not in BODY or group[0].key == body.key:
+            continue
+        before = context.text[max(scene.start, group[0].start - 50) : group[0].start]
+        if _APPOINTED.search(before):
+            for argument in group:
+                if argument.key != body.key:
+                    yield make(context, scene, argument.key, "represented_in", body.key, "seats", argument.start, argument.end, status="stated", polarity=polarity_of(scene, argument.start), score=0.8)
+    seat = _MEMBERS_OF_COUNCIL.search(scene.text)
+    if seat:
+        near = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + seat.start()]
+        body = near[-1] if near else body
+    if seat and body.type == "COUNCIL" and _MADE_UP.search(scene.text):
+        council = _council(context, seat["seat"], body)
+        if council and council != body.key:
+            yield make(context, scene, council, "represented_in", body.key, "seats", scene.start + seat.start(), status="stated", polarity=polarity_of(scene, scene.start + seat.start()), score=0.75)
+
+
+def _body(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
+    """Return the body that a sentence, or the line over a list, says is made up of something."""
+    own = [a for a in scene.arguments if a.type == "COUNCIL"]
+    if own and _MADE_UP.search(scene.text):
+        return own[0]
+    for earlier in reversed(previous[-9:]):
+        if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
+            return None
+        if re.search(r"\b(?:består|medlemmer|sammensat|udpeg\w+)\b[^.]*:$", earlier.text):
+            return next((a for a in earlier.arguments if a.type == "COUNCIL"), None)
+    return None
+
+
+def _council(context: Context, seat: str, body: Argument) -> str:
+    """Return the elected body of the same owner as the body at hand."""
+    owner = next((e.owner for e in context.reading.entities if e.key == body.key), "")
+    wanted = seat.removesuffix("s").casefold()
+    return next((e.key for e in context.reading.entities if e.type == "COUNCIL" and e.key == f"COUNCIL|{wanted}|{owner}"), "")
