@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.claiming import make, polarity_of, status_of
 from extractors.context import Context
@@ -121,7 +122,7 @@ _SERIES = re.compile(r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |f
 def _run_on(text: str, amount: Argument, target: Argument, sums: list[Argument]) -> bool:
     """Tell whether all sums up to a purpose are one series: '2 mio. kr. i 2030 og 3 mio. kr. i 2031 til X'."""
     series = [s for s in sums if amount.start <= s.start < target.start]
-    return all(_SERIES.fullmatch(text[a.end : b.start]) for a, b in zip(series, series[1:], strict=False))
+    return all(_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(series))
 
 
 def _is_payer(context: Context, scene: Scene, argument: Argument, amount: Argument) -> bool:

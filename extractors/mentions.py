@@ -116,6 +116,13 @@ def _anchor(reading: Reading, flow: Flow) -> str:
     return max(dates) if dates else ""
 
 
+def _annexed(section: Section, sections: Sequence[Section]) -> bool:
+    """Tell whether a section is an annex or stands in one."""
+    while section.kind != "annex" and section.parent is not None:
+        section = sections[section.parent]
+    return section.kind == "annex"
+
+
 def _listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[Listed]:
     for section in sections:
         if section.kind in _LISTS and not _annexed(section, sections) and len(section.body):
