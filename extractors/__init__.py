@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.anchor import own_date
 from extractors.dates import find_dates
 from extractors.edtf import day_or_none
-from extractors.flow import Flow, flow_of, lines_of
+from extractors.flow import flow_of, lines_of
 from extractors.records import Configuration, Document, Meeting, Reading
 
 __all__ = ["read_document"]
@@ -29,14 +30,7 @@ def read_document(document: Document, configuration: Configuration | None = None
     mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span, m.type)))
     reading = replace(reading, mentions=mentions, entities=entities)
     reading = with_standings(find_claims(replace(context, reading=reading)), flow)
-    return replace(reading, date=_date(reading, flow), problems=tuple(attachments(reading, flow)))
-
-
-def _date(reading: Reading, flow: Flow) -> str:
-    """Return the document's date: its first meeting's, else the first full date of its head."""
-    dates = [m.date for m in reading.meetings if m.date]
-    days = [f.value for f in find_dates(flow.text[:1500]) if day_or_none(f.value)]
-    return dates[0] if dates else days[0] if days else ""
+    return replace(reading, date=own_date(flow, reading.meetings), problems=tuple(attachments(reading, flow)))
 
 
 def _dated(meeting: Meeting, text: str) -> Meeting:

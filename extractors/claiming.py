@@ -16,7 +16,7 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"\b(?:forkastet|afvist|nedstemt|bortfaldt)\b")),
     ("estimated", re.compile(r"\b(?:anslås|anslået|skønnes|estimeres|vurderes at koste)\b")),
     ("proposed", re.compile(r"\b(?:foreslå\w*|foreslog|forslag(?:et)? om|finanslovs?forslag\w*|lægges op til|kunne eventuelt|eventuelle midler|ønske om)\b", re.IGNORECASE)),
-    ("expected", re.compile(r"\b(?:forventes|forventer|forventet|forventning\w*|planlægges|planlagt)\b")),
+    ("expected", re.compile(r"\b(?:forventes|forventer|ventes|forventet|forventning\w*|planlægges|planlagt)\b")),
 )
 _DECIDED = re.compile(r"\b(?:besluttede|besluttet|godkendte|godkendt|vedtog|vedtaget|bevilgede|bevilget|tiltrådte|tiltrådt|afsat|afsatte|udmøntet)\b")
 

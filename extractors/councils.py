@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.hits import Hit
 from extractors.phrases import complement_end
@@ -17,20 +18,26 @@ HEADS = (
     r"direktørkreds|bestyrelsen|bestyrelse|kommissionen|kommission|komitéen|komiteen|komité|komite)"
 )
 COMPOUND = re.compile(
-    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}(?![\wæøå])"
+    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}(?:[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}|[Bb]yråd(?:et)?)(?![\wæøå])"
 )
+SPECIAL = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå][a-zæøå]{3,}isk(?:t|e)? (?:dialogforum|kontaktforum|samarbejdsforum|brugerråd|samarbejdsudvalg)(?:met|et)?(?![\w-])")
+FANCY = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}(?: [A-ZÆØÅ][a-zæøå]+)? (?:Forum|Task ?[Ff]orce|Advisory Board|Rådet)(?![\w-])|(?<![\w-])(?:National|Styrket|Regional) [Tt]ask ?force(?:n)? for (?=[a-zæøå])")
 PHRASE = re.compile(
     r"(?<![\w-])(?P<head>(?:[Dd]et |[Dd]en )?(?:[Nn]ational(?:t|e)? |[Rr]egionalt? |[Rr]egionale |[Cc]entrale |[A-ZÆØÅa-zæøå][a-zæøå]*faglige?t? )?"
-    r"(?:[Uu]dvalget|[Uu]dvalg|[Rr]ådet|[Rr]åd|[Nn]ævnet|[Ff]ølgegruppen|[Ss]tyregruppen|[Kk]omit[eé]en|[Pp]artnerskab(?:et)?|"
+    r"(?:[Uu]dvalget|[Uu]dvalg|[Rr]ådet|[Rr]åd|[Nn]ævnet|[Ff]ølgegruppen|[Ss]tyregruppen|[Aa]rbejdsgruppen|[Pp]rojektgruppen|[Rr]eferencegruppen|[Tt]askforcen|[Nn]etværket|[Kk]omit[eé]en|[Pp]artnerskab(?:et)?|"
     r"[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
-    r" (?P<link>for|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
+    r" (?P<link>for|om|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
 )
 PLACED = re.compile(
     r"(?<![\w-])(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
-    r" (?P<places>(?:[A-Z]{2,4} )?[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )[A-ZÆØÅ][a-zæøå]+){0,5})"
+    r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )[A-ZÆØÅ][a-zæøå]+){0,5})"
 )
+_NEXT = re.compile(r", |,? (?:og|samt) ")
 _HALF = re.compile(r"(?:-|\b(?:Midt|Vest|Øst|Nord|Syd|Sønder))$")
-KLYNGE = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+(?:[-/ ][A-ZÆØÅ][a-zæøå]*\.?){0,2} [Kk]lyngen(?![\wæøå])")
+KLYNGE = re.compile(
+    r"(?<![\w-])(?!(?:Om|I|På|Fra|Til|Hele|Den|For|Hvis|Når|At|Og|Ad|Med|Ved|Denne|Begge|Alle|Hver) )"
+    r"[A-ZÆØÅ][a-zæøå]+(?:[-/ ][A-ZÆØÅ][a-zæøå]*\.?){0,2} (?:[Kk]lyngen|[Ss]undhedsklynge(?:n)?)(?![\wæøå])"
+)
 DEPARTED = re.compile(r"(?:[Dd]et |[Dd]e )?(?:[Ff]orberedende|[Mm]idlertidige) (?:[Rr]egionsrådet|[Rr]egionsråd|[Ss]undhedsrådene|[Ss]undhedsråd)(?![\wæøå])")
 
 GENERIC = frozenset(
@@ -45,12 +52,16 @@ GENERIC = frozenset(
 """Words that name a sort of body, not a body; some count when a place or an owner follows."""
 
 SORTS = frozenset("byråd regionsråd kommunalbestyrelse sundhedsklynge sundhedsråd udsatteråd ældreråd handicapråd dialogforum kontaktforum".split())
+_NOT_FANCY = frozenset("Det Dette Hele Nyt Vores Dansk Danske Folketinget Radiograf".split())
+_GROUPS = ("følgegruppen", "styregruppen", "arbejdsgruppen", "projektgruppen", "referencegruppen", "taskforcen", "netværket")
 _VERBAL = re.compile(r"(?:fra|til|be|an|for)rådet?$")
-_PREPOSITIONS = frozenset({"for", "på", "med", "i"})
+_OF = frozenset({"af"})
 
 
-def find_councils(text: str, owners: Sequence[Hit] = ()) -> Iterator[Hit]:
+def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit] = ()) -> Iterator[Hit]:
     """Yield the named bodies of a text; `owners` are the register's regions, municipalities and associations in it.
+
+    An enumeration in a body's name ends where one of `names`, the organisations already known, begins.
 
     >>> [text[h.start:h.end] for text in ["Psykiatri- og Socialudvalget drøftede sagen."] for h in find_councils(text)]
     ['Psykiatri- og Socialudvalget']
@@ -60,8 +71,17 @@ def find_councils(text: str, owners: Sequence[Hit] = ()) -> Iterator[Hit]:
     """
     starting = {hit.start: hit for hit in owners}
     ending = {hit.end: hit for hit in owners}
+    others = frozenset(hit.start for hit in names if hit.type != "PLACE")
     for hit in _bare(text):
-        yield _owned(hit, text, starting, ending)
+        yield _owned(_cut(hit, text, others), text, starting, ending)
+
+
+def _cut(hit: Hit, text: str, others: frozenset[int]) -> Hit:
+    """End a name where the next member of a list of bodies begins: 'Rådet for Nyby, SIND og …'."""
+    for found in _NEXT.finditer(text, hit.start, hit.end):
+        if found.end() in others:
+            return replace(hit, end=found.start())
+    return hit
 
 
 def _bare(text: str) -> Iterator[Hit]:
@@ -77,12 +97,19 @@ def _bare(text: str) -> Iterator[Hit]:
         if lead:
             start += lead.end()
         end = found.end() - (1 if word.endswith("udvalgets") else 0)
-        yield Hit(start, end, "COUNCIL", "councils", score=0.5 if last in SORTS else 0.9)
+        sort = last in SORTS or (word == word.lower() and not last.endswith(("et", "en", "ene", "erne", "ets")))
+        yield Hit(start, end, "COUNCIL", "councils", score=0.5 if sort else 0.9)
+    for found in SPECIAL.finditer(text):
+        yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.7)
+    for found in FANCY.finditer(text):
+        end = complement_end(text, found.end()) if found.group().endswith(" ") else found.end()
+        if found.group().split(" ")[0] not in _NOT_FANCY and end - found.start() > 8:
+            yield Hit(found.start(), end, "COUNCIL", "councils", score=0.75)
     for found in PHRASE.finditer(text):
         head = found["head"].split()[-1]
         link = found["link"]
         short = head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")
-        if not (short or head.casefold().endswith(("forum", "forummet")) or head.endswith("gruppen") or "artnerskab" in head or "omit" in head):
+        if not (short or head.casefold().endswith(("forum", "forummet", *_GROUPS)) or "artnerskab" in head or "omit" in head):
             continue
         if (link == "på" and short) or (link in ("i", "til") and not short):
             continue
@@ -90,7 +117,9 @@ def _bare(text: str) -> Iterator[Hit]:
             continue
         if head.casefold() in ("partnerskab", "partnerskabet") and not re.search(r"[Nn]ational", found["head"]):
             continue
-        if head.casefold() in ("følgegruppen", "styregruppen") and not head[0].isupper():
+        if head.casefold() in _GROUPS and not (head[0].isupper() or text[found.end()].isupper()):
+            continue
+        if link == "om" and head.casefold() not in _GROUPS:
             continue
         if head.casefold() in ("råd", "udvalg", "forum") and not found["head"][0].isupper() and link != "for":
             continue
@@ -100,7 +129,7 @@ def _bare(text: str) -> Iterator[Hit]:
             one = re.match(r"[A-Za-zæøåÆØÅ-]+", text[found.end() :])
             end = found.end() + (one.end() if one else 0)
         else:
-            end = complement_end(text, found.end(), joined=3)
+            end = complement_end(text, found.end(), joined=3, prepositions=_OF if "artnerskab" in head else frozenset())
         if end - found.end() < 4:
             continue
         start = found.start() + (len("Den ") if found["head"].casefold().startswith("den ") else 0)

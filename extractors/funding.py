@@ -37,6 +37,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     if not sums or not (FUNDS.search(scene.text) or row) or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text)):
         return
     for place, amount in enumerate(sums):
+        if _COST.search(scene.text) and not _granted_near(scene, amount):
+            continue
         target = _target(context, scene, amount, sums, previous)
         if target is None:
             continue
@@ -48,6 +50,15 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             context, scene, target.key, "funded_with", amount.key, "funding", min(amount.start, target.start), max(amount.end, target.end),
             qualifiers=qualifiers, polarity=polarity_of(scene, amount.start - 1), score=0.8 - 0.1 * target.pointed, status=status_of(scene),
         )
+
+
+_GRANTED = re.compile(r"\b(?:afs[aæ]t\w*|bevilg\w*|finansier\w*)\b", re.IGNORECASE)
+
+
+def _granted_near(scene: Scene, amount: Argument) -> bool:
+    """Tell whether money is said to be granted close to a sum, in a sentence that speaks of costs too."""
+    start = max(0, amount.start - scene.start - 50)
+    return bool(_GRANTED.search(scene.text, start, min(len(scene.text), amount.end - scene.start + 50)))
 
 
 def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argument], previous: tuple[Scene, ...]) -> Argument | None:
@@ -143,6 +154,19 @@ def _payer(context: Context, scene: Scene, amount: Argument, target: Argument) -
     return None
 
 
+def _series(text: str, dates: list[Argument]) -> str:
+    """Return the interval of years that are counted up: '2031, 2032 og 2033'."""
+    years = [dates[0]]
+    for date in dates[1:]:
+        if not re.fullmatch(r"\s*(?:,|og|samt|, og)\s*", text[years[-1].end : date.start]):
+            break
+        years.append(date)
+    values = [d.key.removeprefix("DATE|") for d in years]
+    if len(values) < 3 or not all(len(v) == 4 and v.isdigit() for v in values):
+        return ""
+    return interval(values[0], values[-1]) if int(values[-1]) - int(values[0]) == len(values) - 1 else ""
+
+
 def _year(context: Context, scene: Scene, amount: Argument, following: Argument | None) -> str:
     """Return the year or years of a sum: the date right behind it, else one before it that opens the sentence."""
     text = context.text
@@ -156,10 +180,17 @@ def _year(context: Context, scene: Scene, amount: Argument, following: Argument 
         return f"{int(last) + 1}/.." if last.isdigit() else ""
     if after:
         values = [a.key.removeprefix("DATE|") for a in after]
+        series = _series(text, after)
+        if series:
+            return series
+        if len(values[0]) == 4 and re.search(r"\bfra $", text[amount.end : after[0].start]) and len(after) == 1 and "til" not in text[after[0].end : after[0].end + 5]:
+            return f"{values[0]}/.."
         if len(values) >= 2 and all(len(v) == 4 for v in values[:2]) and re.fullmatch(r"\s*(?:og|-|–|til)\s*", text[after[0].end : after[1].start]):
             return interval(values[0], values[1])
         return values[0] if len(values[0]) == 4 or "/" in values[0] else ""
     opening = [a for a in dates if a.end <= amount.start]
+    if re.fullmatch(r"\s*(?:årligt\s+)?(?:fra|i)?[\s,.)]*", behind) and re.search(r"fra|i\b", behind):
+        return ""
     if opening:
         value = opening[-1].key.removeprefix("DATE|")
         return value if len(value) == 4 or "/" in value else ""

@@ -2,7 +2,7 @@
 
 The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``; what an installed
 model found counts only where nothing else did. A region, a municipality or a place that stands inside a longer name is
-kept beside it: it is named there all the same. Not caught: names that overlap without one holding the other.
+kept beside it: it is named there all the same; so is the hospital at the end of a ward's name. Not caught: names that overlap without one holding the other.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from extractors.records import Mention
 SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "recurring", "model")
 NESTED = {"REGION", "MUNICIPALITY", "PLACE"}
 NEVER_HOLDS = {"DATE", "AMOUNT", "PERSON", "REGION", "MUNICIPALITY"}
-PLACELESS = {"PROVIDER", "ASSOCIATION", "EDUCATION", "ORG_OTHER", "AUTHORITY", "PLACE"}
-"""Types whose names hold a place without speaking of it: 'Hammel Neurocenter', 'SIND Nordjylland'."""
+PLACELESS = {"PROVIDER", "EDUCATION", "ORG_OTHER", "AUTHORITY", "PLACE"}
+"""Types whose names begin with a place without speaking of it: 'Hammel Neurocenter', unlike 'Nybyhuset i Hammel'."""
+
+NEVER_PLACED = {"ASSOCIATION", "PARTY"}
+"""Types whose local branches bear a place: 'SIND i Nordjylland'."""
 
 VERSION = "1"
 
@@ -66,13 +69,15 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _stays(hit: Hit, holder: Hit) -> bool:
     """Tell whether a hit is kept beside the longer one that holds it."""
+    if hit.type == holder.type == "PROVIDER" and hit.code and hit.end == holder.end and hit.start > holder.start + 6:
+        return True
     if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "model":
         return False
     if not (holder.start <= hit.start and hit.end <= holder.end):
         return False
     if hit.type != "PLACE":
         return True
-    return hit.source == "places" and (holder.type not in PLACELESS or holder.source == "structure" or hit.score > 0.8)
+    return bool(hit.code) and (holder.type not in NEVER_PLACED) and (holder.type not in PLACELESS or hit.start > holder.start)
 
 
 def mention_of(hit: Hit, flow: Flow) -> Mention:

@@ -253,7 +253,7 @@ def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hi
         own = [re.sub(r" (?:i|for) (?:ny |det kommende |den kommende )?(?:Region|Danske Regioner)\b.*$| i [A-ZÆØÅ][\wæøå-]+ [Kk]ommune$", "", b) for b in (*names, *surfaces)]
         counted = Counter(own)
         base = min(counted, key=lambda b: (not b.endswith(("et", "en", "ne")) and " for " not in b, b[:1].islower(), -counted[b], b))
-        base = definite(base)
+        base = re.sub(r" -(?= og )", "-", base if base.startswith("Det ") else definite(base))
         return f"{base} {'for' if 'orberedende' in base else 'i'} {name_of(group.owner)}" if group.owner else base
     if group.owner and kind == "PROVIDER":
         base = surfaces[0][:1].upper() + surfaces[0][1:]

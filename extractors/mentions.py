@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.aliases import defined_abbreviations, echoes, listed_programmes
+from extractors.anchor import own_date
 from extractors.context import Context, Listed
 from extractors.councils import find_councils
 from extractors.dates import find_dates
-from extractors.edtf import day_or_none
 from extractors.flow import Flow
 from extractors.hits import Hit, settle
 from extractors.money import find_amounts
 from extractors.names import find_names
 from extractors.naming import co_operations, phases, titled_names
-from extractors.organisations import find_organisations
+from extractors.organisations import find_organisations, local_branches
 from extractors.owners import find_owners, is_owner
 from extractors.people import BALLOT, Person, find_people, listed_people
 from extractors.places import find_places, meeting_places
@@ -33,14 +33,15 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments), model=configuration.model) if _counts(hit, text)]
     organisations = list(find_organisations(text))
+    places = [*find_places(text), *meeting_places(reading.meetings, flow)]
+    organisations += list(local_branches(text, settle([*names, *organisations]), places))
     known = settle([*names, *organisations])
     owners = [hit for hit in known if is_owner(hit)]
-    councils = list(find_councils(text, owners))
+    councils = list(find_councils(text, owners, names=known))
     programmes = list(find_programmes(text))
-    anchor = _anchor(reading, flow)
+    anchor = own_date(flow, reading.meetings)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
-    places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
     programmes += list(listed_programmes(text, first))
     programmes += list(titled_names(text, [s.title for s in reading.sections if s.kind == "agenda_item"]))
@@ -59,7 +60,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     kept = {(h.start, h.end) for h in hits if h.type == "PERSON"}
     minutes = bool(reading.meetings)
     return Context(
-        reading, flow, find_owners(hits, flow, reading.sections, minutes=minutes), hits,
+        reading, flow, find_owners(hits, flow, reading.sections, minutes=minutes, date=anchor), hits,
         people=tuple(p for p in people if (p.start, p.end) in kept),
         listed=tuple(entry for entry in listed if (entry.person.start, entry.person.end) in kept),
     )
@@ -100,20 +101,6 @@ def _counts(hit: Hit, text: str) -> bool:
 def _party_near(text: str, hit: Hit) -> bool:
     window = text[max(0, hit.start - 120) : hit.end + 120]
     return any(e.name in window for e in entries() if e.type == "PARTY" and e.code != hit.code)
-
-
-def _anchor(reading: Reading, flow: Flow) -> str:
-    """Return the day that relative dates count from: the first full date of the head."""
-    for meeting in reading.meetings[:1]:
-        if meeting.date_span:
-            days = find_dates(flow.slice(meeting.date_span))
-            if days:
-                return days[0].value
-    for found in find_dates(flow.text[:1500]):
-        if day_or_none(found.value):
-            return found.value
-    dates = [f.value for f in find_dates(flow.text[:20000]) if day_or_none(f.value)]
-    return max(dates) if dates else ""
 
 
 def _annexed(section: Section, sections: Sequence[Section]) -> bool:

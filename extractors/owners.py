@@ -30,18 +30,21 @@ def is_owner(hit: Hit) -> bool:
     return hit.type in OWNER_TYPES or hit.code in FEDERATIONS
 
 
-def document_owner(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section]) -> str:
+def document_owner(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], date: str = "") -> str:
     """Return the code of the authority whose document it is, or the empty string.
 
-    Each naming counts one, five times that in the head of the paper; an authority that is yet to come counts little.
+    Each naming counts one, five times that in the head of the paper, a list of participants left out; an authority that
+    is yet to come on the paper's own `date` counts little.
     """
+    lists = [flow.range(s.body) for s in sections if s.kind in ("attendance", "absent") and len(s.body)]
     head = flow.range(sections[0].span)[1] if sections and sections[0].kind == "header" else min(400, len(flow.text))
     weights: Counter[str] = Counter()
     for hit in hits:
         if is_owner(hit) and hit.code:
             entry = _codes().get(hit.code)
-            coming = bool(entry and entry.valid_from >= "2026")
-            weights[hit.code] += (1 if coming else 4) * (5 if hit.start < head else 1)
+            coming = bool(entry and entry.valid_from > (date or "2026"))
+            listed = any(start <= hit.start < end for start, end in lists)
+            weights[hit.code] += (1 if coming else 4) * (5 if hit.start < head and not listed else 1)
     if not weights:
         return ""
     return min(weights, key=lambda code: (-weights[code], code))
@@ -77,12 +80,12 @@ class Owners:
         return self.regions[0] if self.regions and not code else ""
 
     def coming(self, code: str) -> str:
-        """Return the authority that is to follow on `code`, or `code`."""
+        """Return the authority that follows on `code`, or `code`."""
         entry = _codes().get(code)
         return entry.successor if entry and entry.successor else code
 
 
-def find_owners(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *, minutes: bool) -> Owners:
+def find_owners(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *, minutes: bool, date: str = "") -> Owners:
     """Work out the owners of a document from the owners named in it (`hits`, settled)."""
     named = [hit for hit in hits if is_owner(hit)]
     headings = []
@@ -101,7 +104,7 @@ def find_owners(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *,
                         break
                     until = next_end
                 headings.append((start, until, code))
-    return Owners(document_owner(named, flow, sections), tuple(ranked(named, "REGION")), tuple(headings))
+    return Owners(document_owner(named, flow, sections, date), tuple(ranked(named, "REGION")), tuple(headings))
 
 
 def _under(section: Section, following: Section) -> bool:

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     Rule("deal_together", "partner_of", cue(r"(?:indgået|indgik|indgår) (?:i fællesskab |sammen )med"), BODY, BODY, "Aftalen er indgået sammen med SIND", reach_left=140, score=0.75),
     Rule("works_with", "partner_of", cue(r"samarbejder (?:tæt |løbende )?(?:med|sammen med)"), BODY, BODY, "Nyby Kommune samarbejder med SIND", reach_left=60, reach_right=30, score=0.75),
     Rule("in_cooperation", "partner_of", cue(r"i (?:tæt |et |fælles )?(?:samarbejde|partnerskab|samspil) med"), BODY, BODY, "Nyby Sygehus driver klinikken i samarbejde med SIND", reach_left=110, reach_right=20, score=0.75),
+    Rule("together_with", "partner_of", cue(r"(?:vil |har |i dag )?sammen med"), BODY - {"COUNCIL"}, BODY - {"COUNCIL"}, "SIND driver caféen sammen med Nyby Kommune", reach_left=60, reach_right=4, score=0.7),
     Rule("cooperation_between", "partner_of", cue(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt|partnerskabsaftale|samarbejdsaftale|samarbejdsaftalen)(?: om [\wæøå -]{3,60})? mellem"), BODY, BODY, "et samarbejde mellem Nyby Kommune og SIND", sides="rr", reach_right=16, score=0.85),
     Rule("between_in", "partner_of", cue(r"i (?:tæt )?(?:fællesskab|samarbejde) mellem"), BODY, BODY, "i fællesskab mellem Nyby Kommune og SIND", sides="rr", reach_right=12, score=0.85),
     Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|tager del|har deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
@@ -44,6 +45,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     """Yield partnerships, participations and parties that a sentence states."""
     yield from apply(RULES, scene, context, "partnerships")
     yield from _shared_programme(context, scene)
+    yield from _joint(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
 
@@ -62,7 +64,26 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
             return
 
 
-_SHARED = re.compile(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt)(?: om [\wæøå -]{3,60})? mellem |(?:har )?(?:netop )?(?:indgået|indgik) [\wæøå ]{0,30}(?:samarbejde|partnerskab|aftale) med |samarbejdet omfatter (?:desuden |også )?", re.IGNORECASE)
+_JOINT = re.compile(r"(?:har )?(?:indgik|indgået|indgår|underskrev|underskrevet|etablerede|etableret)\b[^.;]{0,36}?\b(?:en|et|den|det)? ?(?:ny |nyt |fælles )?(?:samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|driftsaftale)\b(?! med)", re.IGNORECASE)
+
+
+def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'A, B og C indgik i 2031 en samarbejdsaftale om X': partners of one another, and parts of X."""
+    found = _JOINT.search(scene.text)
+    group = scene.before(scene.start + found.start(), BODY, reach=6) if found else ()
+    if found is None or len(group) < 2:
+        return
+    for place, subject in enumerate(group):
+        for other in group[place + 1 :]:
+            yield make(context, scene, subject.key, "partner_of", other.key, "partnerships", subject.start, other.end, score=0.75)
+    for thing in scene.arguments:
+        if thing.start >= scene.start + found.start() and thing.type in ("INITIATIVE", "AGREEMENT"):
+            for subject in group:
+                yield make(context, scene, subject.key, "party_to" if thing.type == "AGREEMENT" else "participates_in", thing.key, "partnerships", subject.start, thing.end, score=0.75)
+            return
+
+
+_SHARED = re.compile(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt)(?: om [\wæøå -]{3,60})? mellem |(?:har )?(?:netop )?(?:indgået|indgik) [\wæøå ]{0,30}(?:samarbejde|partnerskab|aftale) med |i (?:et |tæt )?samarbejde med |sammen med |samarbejdet omfatter (?:desuden |også )?", re.IGNORECASE)
 
 
 def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:

@@ -16,7 +16,7 @@ from extractors.records import Meeting
 from ontology.registry import entries
 
 _U = r"[A-ZÆØÅ]"
-_TOWN = rf"{_U}[a-zæøå]+(?:-{_U}[a-zæøå]+)?(?: (?:{_U}[a-zæøå]+|{_U}{{1,2}}[a-zæøå]?\.|{_U}\b))?"
+_TOWN = rf"{_U}[a-zæøå]+(?:-{_U}[a-zæøå]+)?(?: (?:{_U}[a-zæøå]?\.|{_U}[a-zæøå]+|{_U}\b))?"
 AFTER = re.compile(
     rf"(?<![\w-])(?:[Ii]|[Pp]å|[Tt]il|[Ff]ra|[Vv]ed|[Oo]mkring|[Nn]ær|[Mm]ellem|[Uu]den for|[Ll]angs|[Nn]ord for|[Ss]yd for|hele) "
     rf"(?P<places>{_TOWN}(?:(?:, | og | eller | til | samt |/){_TOWN}){{0,12}})(?![\w-])"
@@ -30,7 +30,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         rf"(?<![\w-])(?:{_U}[\wæøåéü.]*(?: (?:{_U}[\wæøåéü.]*|[a-zæøå]{{2,4}})){{0,3}} (?:Vej|Gade|Allé|Alle|Plads|Torv|Boulevard|Stræde|Vænge|Park|Have|Kaj|Bro|Bygade|Hovedgade)"
         rf"|{_U}[\wæøåéü-]*(?: {_U}[\wæøåéü.]*){{0,2}}?(?:vej|vejen|gade|gaden|allé|alle|alléen|plads|pladsen|torv|torvet|stræde|strædet|vænget|vang|vangen|parken|boulevard|boulevarden|kajen|stien|marken|toften))"
         rf" \d{{1,4}}[A-Za-z]?(?![\w-])(?:,? (?:st|\d\.|\d\. sal)\.?)?(?:, (?:DK-)?\d{{4}} {_U}[\wæøå]+(?: {_U}[\wæøå]*\.?)?)?"), "Nyby Allé 15, 4000 Nyby"),
-    ("nature", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{2,}}(?:s|e)? (?:Å|Fjord|Sø|Strand|Skov|Bugt|Sund|Bælt|Hede|Bakker|Plantage|Kyst|Mose|Havn)(?![\w-])"), "Nyby Å"),
+    ("nature", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{2,}}(?:s|e)? (?:Å|Fjord|Sø|Strand|Skov|Bugt|Hede|Bakker|Plantage|Kyst|Mose|Havn)(?![\w-])"), "Nyby Å"),
     ("venue", re.compile(
         rf"(?<![\w-])(?:(?:Hotel|Hotellet|Kulturcenter|Kulturcentret|Kulturhuset|Medborgerhuset|Kongrescenter|Konferencecenter|Konferencecentret|Forsamlingshuset|Musikhuset|Idrætscenter"
         rf"|Messecenter|Multihuset|Frivilligcenter|Aktivitetscentret|Comwell|Scandic|Severin|Biblioteket|Hovedbiblioteket)(?: {_U}[\wæøåé]+){{1,4}}(?: i {_U}[a-zæøå]+)?"
@@ -61,7 +61,7 @@ def find_places(text: str) -> Iterator[Hit]:
         sure = any(code for _, _, code in members)
         for start, end, code in members:
             if code:
-                yield Hit(start, end, "PLACE", "places", code=code, name=text[start:end], score=0.85 if text[start - 2 : start] == ", " else 0.8)
+                yield Hit(start, end, "PLACE", "places", code=code, name=text[start:end], score=0.8)
             elif sure and " " not in text[start:end] and len(members) > 1 and end - start > 3:
                 yield Hit(start, end, "PLACE", "places", name=text[start:end], score=0.6)
     for name, pattern, _ in PATTERNS:

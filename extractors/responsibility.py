@@ -28,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     Rule("draws_up", "responsible_for", cue(r"(?:er ved at |har )?(?:udarbejder|udarbejdede|udarbejdet|arbejder(?: i øjeblikket)?(?: [\wæøå]+){0,4} (?:på|med)|udvikler)(?: en| et)?"), BODY, frozenset({"PLAN"}), "Nyby Sygehus arbejder på en strategi for støj", reach_left=50, reach_right=30, score=0.7),
     Rule("proposes", "proposes", cue(r"(?:har )?(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet|stillet forslag om|stiller forslag om|fremsat forslag om|fremsatte forslag om)"), ORG | PERSON, PROGRAMME, "Regeringen foreslår en national indsats", reach_left=50, reach_right=90, score=0.8),
     Rule("proposes_body", "proposes", cue(r"(?:foreslår|foreslog|foreslået|forslag om|forslag med til|ønsker|ønskede|prioriterede)(?: [\wæøå]+){0,8}?(?: at)?(?: etablere| oprette| nedsætte| etablering(?:en)? af| oprettelse af| nedsættelse af| organisering af)(?: et| en)?"), ORG | PERSON, COUNCIL, "Venstre foreslår at etablere et ældreråd", reach_left=60, reach_right=6, score=0.8),
+    Rule("proposed_by", "proposes", cue(r"(?:er |blev |bliver )?(?:stillet|fremsat|foreslået) af"), ORG, PROGRAMME, "Projektet er foreslået af Venstre", sides="rl", reach_left=30, reach_right=6, score=0.75),
+    Rule("leader_is", "responsible_for", cue(r"er"), PERSON, _OWNED, "Projektleder er Ida Holm", sides="rl", reach_left=1, reach_right=44, score=0.75),
     Rule("wishes", "proposes", cue(r"(?:ønsker|ønskede) at (?:etablere|oprette|nedsætte|indføre|indgå i)"), ORG, PROGRAMME, "Venstre ønsker at etablere et ældreråd", reach_left=50, reach_right=60, score=0.7),
     Rule("proposal_of", "proposes", cue(r"(?:forslag|forslaget|udspil|oplæg)(?: er stillet| er fremsat)? (?:fra|af)"), ORG, PROGRAMME, "projekt X er et forslag fra Venstre", sides="rl", reach_left=60, reach_right=12, score=0.7),
     Rule("replaces", "succeeds", cue(r"(?:erstatter|afløser|træder i stedet for|kommer i stedet for|skal erstatte|skal afløse)"), ORG | PROGRAMME, ORG | PROGRAMME, "Rådet for havne erstatter Havnepartnerskabet", reach_left=110, reach_right=40, score=0.85),
@@ -51,6 +53,16 @@ RULES: tuple[Rule, ...] = (
     Rule("represents_in", "represented_in", cue(r"er (?:også |desuden )?repræsenteret i"), ORG, COUNCIL, "KL er repræsenteret i rådet", reach_left=60, reach_right=20, score=0.85),
     Rule("representatives", "represented_in", cue(r"(?:består af|har|tæller)(?: [\wæøå,]+){0,8} (?:repræsentanter|medlemmer) (?:fra|for|udpeget af)"), ORG, COUNCIL, "Rådet består af repræsentanter fra SIND og KL", sides="rl", reach_left=30, reach_right=12, score=0.8),
 )
+
+_CLAUSE = re.compile(r"(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet)(?: [\wæøå ]{0,50})?, at\b", re.IGNORECASE)
+_SETS_UP = re.compile(r"\b(?:etabler\w+|opret\w+|indfør\w+|igangsæt\w+|iværksæt\w+|udbred\w+|afsæt\w+|nedsæt\w+|forlæng\w+|videref\w+|vedtag\w+|godkend\w+|gennemfør\w+)\b", re.IGNORECASE)
+
+
+def _proposes(scene: Scene) -> bool:
+    """Tell whether a proposal is to set something up, not that something about it be so: 'foreslår, at X får lokaler'."""
+    clause = _CLAUSE.search(scene.text)
+    return clause is None or bool(_SETS_UP.search(scene.text, clause.end()))
+
 
 _ADMINISTERS = re.compile(r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)")
 _RELATIVE = re.compile(r"(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
@@ -91,7 +103,9 @@ _PROPOSED = re.compile(r"(?:udspil|oplæg|forslag)(?:et)? [\"”“’']$")
 
 def find(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield responsibilities, proposals, parts, successions and seats that a sentence states."""
-    yield from apply(RULES, scene, context, "responsibility")
+    for claim in apply(RULES, scene, context, "responsibility"):
+        if claim.predicate != "proposes" or _proposes(scene):
+            yield claim
     yield from _administers(context, scene)
     yield from _relative(context, scene)
     for place, argument in enumerate(scene.arguments):

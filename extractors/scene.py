@@ -49,10 +49,23 @@ class Scene:
 
     def before(self, position: int, types: frozenset[str], *, reach: int = 140) -> tuple[Argument, ...]:
         """Return the nearest group of the types that ends before a position (a flow position)."""
-        for group in reversed(self.groups):
+        for place in range(len(self.groups) - 1, -1, -1):
+            group = self.groups[place]
             if group[-1].end <= position and position - group[-1].end <= reach and group[0].type in types:
-                return group
+                return self._head(place, position, types)
         return ()
+
+    def _head(self, place: int, position: int, types: frozenset[str]) -> tuple[Argument, ...]:
+        """Return the group that a phrase is headed by: A in 'A på B' and in 'A, chef hos B,'."""
+        group = self.groups[place]
+        if place:
+            earlier = self.groups[place - 1]
+            between = self.text[earlier[-1].end - self.start : group[0].start - self.start]
+            behind = self.text[group[-1].end - self.start : position - self.start]
+            inside = earlier[0].type == "PERSON" and len(between) < 60 and between.startswith(",") and behind.startswith(",")
+            if earlier[0].type in types and (between in (" på ", " ved ", " under ", " fra ") or inside):
+                return earlier
+        return group
 
     def after(self, position: int, types: frozenset[str], *, reach: int = 90) -> tuple[Argument, ...]:
         """Return the nearest group of the types that begins at or after a position."""
@@ -63,13 +76,13 @@ class Scene:
 
 
 POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget)(?!\w)"), frozenset({"INITIATIVE"})),
-    (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?!\w)"), frozenset({"INITIATIVE", "PROVIDER"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget|[Pp]rojektperioden|[Pp]rojektleder(?= er)|[Pp]rogramleder(?= er)|[Tt]ovholder(?= er)|[Ff]orslaget(?= er| blev))(?!\w)"), frozenset({"INITIATIVE"})),
+    (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?!\w)"), frozenset({"TEAM"})),
     (re.compile(r"(?<![\w-])(?:[Pp]rogrammet|[Rr]eformprogrammet)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
     (re.compile(r"(?<![\w-])[Pp]artnerskabet(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?!\w)(?! om| for)"), frozenset({"AGREEMENT"})),
-    (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"BUDGET"})),
     (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
     (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
 )  # fmt: skip
@@ -111,6 +124,14 @@ def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument,
     return tuple(tuple(group) for group in groups)
 
 
+_UNIT = re.compile(r"team|klinik|center|afdeling")
+NEAR = 600
+"""How far back a pointer reaches in a paper without agenda items, in code points of the flow."""
+
+HEAD = 600
+"""How far the head of a paper that is no minutes reaches, in code points of the flow: what it names, the paper is about."""
+
+
 @dataclass(slots=True)
 class _Memory:
     """What was spoken of last in the section at hand."""
@@ -120,12 +141,21 @@ class _Memory:
     codes: Mapping[str, str]
     place: int | None = None
     last: dict[str, Argument] = field(default_factory=dict)
+    main: dict[str, list[Argument]] = field(default_factory=dict)
     bodies: dict[int, str] = field(default_factory=dict)
 
     def learn(self, arguments: tuple[Argument, ...], section: Section, item: Section | None) -> None:
         for argument in arguments:
             if argument.coarse == "PROGRAMME" or argument.type == "PROVIDER":
                 self.last[argument.type] = argument
+                if "|budget" in argument.key:
+                    self.last["BUDGET"] = argument
+                if argument.type in ("INITIATIVE", "PROVIDER") and _UNIT.search(argument.key):
+                    self.last["TEAM"] = argument
+                if not self.context.reading.meetings and argument.start < HEAD:
+                    self.main.setdefault(argument.type, []).append(argument)
+                    if "|budget" in argument.key:
+                        self.main.setdefault("BUDGET", []).append(argument)
             elif argument.type == "COUNCIL" and not argument.pointed:
                 self.last["COUNCIL"] = argument
 
@@ -143,6 +173,9 @@ class _Memory:
             for found in pattern.finditer(text, start, end):
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
                 known = earlier[-1] if earlier else max((self.last[t] for t in types if t in self.last), key=lambda a: a.start, default=None)
+                if known and not earlier and item is None and found.start() - known.start > NEAR:
+                    known = None
+                known = known or next((self.main[t][0] for t in sorted(types) if len({a.key for a in self.main.get(t, [])}) == 1), None)
                 if known and free(found):
                     yield Argument(found.start(), found.end(), known.key, known.type, True)
         for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):

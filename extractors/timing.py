@@ -49,6 +49,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             continue
         start, end, kind = chosen
         subject = _subject(context, scene, date, start, end, kind)
+        if subject is None and kind == "evaluation" and previous:
+            subject = _topic(context, scene)
         if subject is None:
             continue
         if kind == "established" and subject.coarse == "PROGRAMME":
@@ -61,6 +63,19 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             context, scene, subject.key, "dated", date.key, "timing", min(subject.start, date.start, start), max(subject.end, date.end, end),
             qualifiers={"kind": kind}, polarity=polarity_of(scene, start), score=0.75 - 0.1 * subject.pointed,
         )
+
+
+def _topic(context: Context, scene: Scene) -> Argument | None:
+    """Return the one programme that the title of a sentence's item names: what an evaluation without object is of."""
+    if scene.item is None:
+        return None
+    start, _ = context.flow.range(scene.item.span)
+    keys = dict(context.keys)
+    named = {keys[(h.start, h.end, h.type)]: h for h in context.hits_in(start, start + len(scene.item.title) + 16) if h.type in ("INITIATIVE", "PLAN") and (h.start, h.end, h.type) in keys}
+    if len(named) != 1:
+        return None
+    ((key, hit),) = named.items()
+    return Argument(scene.start, scene.start + 1, key, hit.type, True)
 
 
 _PHASE_NAME = re.compile(r", fase (?:\d|[ivx]+)\|", re.IGNORECASE)
@@ -89,7 +104,7 @@ def _cue(context: Context, scene: Scene, date: Argument, cues: list[tuple[int, i
     least = 10**9
     for start, end, kind in cues:
         gap = date.start - end if end <= date.start else start - date.end
-        if gap < 0 or gap > 70:
+        if gap < 0 or gap > (70 if end <= date.start else 30):
             continue
         between = context.text[min(end, date.end) : max(start, date.start)]
         if re.search(r"[.;]\s|, (?:men|mens|og [a-zæøå]+(?:r|de|te) )", between) or any(min(end, date.end) <= d.start and d.end <= max(start, date.start) for d in dates if d is not date):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from extractors.records import Claim, Meeting, Reading, Section
-from ontology.terms import SECTION_KINDS
+from ontology.terms import DOCUMENT_KINDS, SECTION_KINDS
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -16,7 +16,11 @@ MONTHS = (
 UNNAMED_PARTS = frozenset({"body", "header", "contents", "agenda_item", "closed"})
 """Kinds of section that tell a reader nothing beside the item and the page."""
 MAX_TITLE = 80
+MAX_HEADING = 60
+UNSETTLED = frozenset({"agenda", "minutes_draft"})
+"""Kinds of document whose words may still change: a citation of one says so."""
 
+_POINT = re.compile(r"[\W\d]{0,6}at\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -37,6 +41,8 @@ def danish_date(value: str) -> str:
 
 def citation(reading: Reading, claim: Claim, *, bodies: Mapping[int, str] | None = None) -> str:
     """Return where a claim stands: body, date, item, part, case or document id, page or line.
+
+    Agendas and drafts of minutes are called so before the date.
 
     Parameters
     ----------
@@ -60,13 +66,15 @@ def citation(reading: Reading, claim: Claim, *, bodies: Mapping[int, str] | None
     meeting = _meeting(reading, claim, chain)
     if meeting is not None:
         body = (bodies or {}).get(meeting.index) or meeting.body or _name(reading)
-        parts = [body, danish_date(meeting.date or reading.date)]
+        # The document's date is that of its meeting only where it holds no other meeting.
+        date = meeting.date or (reading.date if len(reading.meetings) == 1 else "")
     else:
-        parts = [_name(reading), danish_date(reading.date)]
+        body, date = _name(reading), reading.date
+    parts = [body, _when(reading.kind, body, date)]
     item = next((section for section in chain if section.kind in ("agenda_item", "closed")), None)
     if item is not None:
         parts.append(f"punkt {item.number}" if item.number else _short(item.title))
-    parts.append(_part(chain[0]) if chain else "")
+    parts.append(_part(chain))
     parts.append(_case(chain))
     page = document.page(claim.evidence.start)
     parts.append(f"s. {page}" if page is not None else f"linje {document.line(claim.evidence.start)}")
@@ -91,20 +99,33 @@ def _meeting(reading: Reading, claim: Claim, chain: tuple[Section, ...]) -> Meet
     return next((m for m in reading.meetings if claim.evidence.within(m.span)), None)
 
 
+def _when(kind: str, body: str, date: str) -> str:
+    """Return the date, after ``dagsorden`` or ``udkast til referat`` where the document is one."""
+    word = DOCUMENT_KINDS[kind].label_da if kind in UNSETTLED else ""
+    return " ".join(part for part in ("" if word in body.lower() else word, danish_date(date)) if part)
+
+
 def _name(reading: Reading) -> str:
     stem = PurePosixPath(reading.document.source.replace("\\", "/")).stem
-    return _short(reading.title or reading.document.origin.title or stem or reading.document.name)
+    name = reading.title or reading.document.origin.title or stem or reading.document.name
+    date = danish_date(reading.date)
+    if date.count(" ") == 2:  # a whole date in the title would stand twice
+        name = name.replace(f", {date}", "")
+    return _short(name)
 
 
-def _part(section: Section) -> str:
-    if section.kind in UNNAMED_PARTS:
-        return ""
-    if section.title and section.kind in ("heading", "annex"):
-        return _short(section.title)
-    if section.kind == "heading":
-        return ""
-    label = SECTION_KINDS["attachments" if section.kind == "annex" else section.kind].label_da
-    return label[:1].upper() + label[1:]
+def _part(chain: tuple[Section, ...]) -> str:
+    for section in chain:
+        if section.kind in UNNAMED_PARTS:
+            return ""
+        if section.title and section.kind in ("heading", "annex"):
+            if _POINT.match(section.title):  # a point of a list, not a heading
+                continue
+            return _short(section.title, MAX_HEADING)
+        if section.kind != "heading":
+            label = SECTION_KINDS["attachments" if section.kind == "annex" else section.kind].label_da
+            return label[:1].upper() + label[1:]
+    return ""
 
 
 def _case(chain: tuple[Section, ...]) -> str:
@@ -115,6 +136,15 @@ def _case(chain: tuple[Section, ...]) -> str:
     return ""
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = MAX_TITLE) -> str:
+    """Return text on one line, cut after a whole word.
+
+    >>> _short("Pressemeddelelse om Budgetaftale", 24)
+    'Pressemeddelelse om …'
+    """
     text = " ".join(text.split())
-    return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:(–-") + " …"
