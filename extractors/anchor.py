@@ -16,7 +16,9 @@ from extractors.records import Meeting
 HEAD = 2500
 """How far the head of a paper reaches that its own date is looked for in, in code points of the flow."""
 
-_LABEL = re.compile(r"(?:^|\n|\t| {2,})(?:Dato|DATO|Dato for udarbejdelse|Udsendt|Offentliggjort|Pressemeddelelse|Mødedato)[:,]?\s+([^\n]{6,50})")
+_LABEL = re.compile(
+    r"(?:^|\n|\t| {2,})(?:Dato|DATO|Dato for udarbejdelse|Udsendt|Offentliggjort|Pressemeddelelse|Mødedato)[:,]?\s+([^\n]{6,50})"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 
 

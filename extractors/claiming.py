@@ -12,13 +12,17 @@ MAX_QUOTE = 300
 VERSION = "1"
 
 _NEGATED = re.compile(r"(?<!\w)(?:ikke(?! (?:kun|alene|mindst|bare))|hverken|aldrig|ingen(?! under))(?!\w)")
+# fmt: off
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"\b(?:forkastet|afvist|nedstemt|bortfaldt)\b")),
     ("estimated", re.compile(r"\b(?:anslås|anslået|skønnes|estimeres|vurderes at koste)\b")),
     ("proposed", re.compile(r"\b(?:foreslå\w*|foreslog|forslag(?:et)? om|finanslovs?forslag\w*|lægges op til|kunne eventuelt|eventuelle midler|ønske om)\b", re.IGNORECASE)),
     ("expected", re.compile(r"\b(?:forventes|forventer|ventes|forventet|forventning\w*|planlægges|planlagt)\b")),
 )
-_DECIDED = re.compile(r"\b(?:besluttede|besluttet|godkendte|godkendt|vedtog|vedtaget|bevilgede|bevilget|tiltrådte|tiltrådt|afsat|afsatte|udmøntet)\b")
+# fmt: on
+_DECIDED = re.compile(
+    r"\b(?:besluttede|besluttet|godkendte|godkendt|vedtog|vedtaget|bevilgede|bevilget|tiltrådte|tiltrådt|afsat|afsatte|udmøntet)\b"
+)
 
 
 def evidence(context: Context, scene_start: int, scene_end: int, *places: int) -> Span:
@@ -71,12 +75,28 @@ def polarity_of(scene: Scene, position: int) -> str:
 
 
 def make(
-    context: Context, scene: Scene, subject: str, predicate: str, object_: str, extractor: str, *places: int,
-    qualifiers: dict[str, str] | None = None, status: str = "", polarity: str = "positive", score: float = 0.8,
+    context: Context,
+    scene: Scene,
+    subject: str,
+    predicate: str,
+    object_: str,
+    extractor: str,
+    *places: int,
+    qualifiers: dict[str, str] | None = None,
+    status: str = "",
+    polarity: str = "positive",
+    score: float = 0.8,
 ) -> Claim:
     """Make a claim whose quote is the scene's sentence."""
     return Claim(
-        subject, predicate, object_, evidence(context, scene.start, scene.end, *places), f"{extractor}-{VERSION}",
-        tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v)), status or status_of(scene), polarity, score=score,
+        subject,
+        predicate,
+        object_,
+        evidence(context, scene.start, scene.end, *places),
+        f"{extractor}-{VERSION}",
+        tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v)),
+        status or status_of(scene),
+        polarity,
+        score=score,
         section=scene.section.index,
     )

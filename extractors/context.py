@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extractors.flow import Flow
 from extractors.hits import Hit
@@ -35,7 +36,7 @@ class Context:
     hits: tuple[Hit, ...] = ()
     people: tuple[Person, ...] = ()
     listed: tuple[Listed, ...] = ()
-    keys: tuple[tuple[tuple[int, int, str], str], ...] = ()
+    keys: Mapping[tuple[int, int, str], str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from extractors.records import Claim, LocalEntity, Section
 from extractors.scene import Scene
 
 _NOT = r"(?<!ikke )(?<!ikke blev )"
+# fmt: off
 OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b", re.IGNORECASE), "Udsat til næste møde."),
     ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|bortfaldt|bortfalder|ikke imødekommet)\b", re.IGNORECASE), "Forslaget blev forkastet."),
@@ -24,12 +25,18 @@ OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("approved", re.compile(_NOT + r"\b(?:godkendt|godkendte|godkendes|godkender|tiltrådt|tiltrådte|tiltrædes|tilrådt|vedtaget|vedtog|vedtages|besluttet|besluttede|bevilget|bevilgede|bevilges|aftalte|aftalt|tilsluttede sig|imødekommet|valgt|valgte|udpeget|udpegede)\b", re.IGNORECASE), "Dagsordenen blev godkendt."),
     ("discussed", re.compile(r"\b(?:drøftet|drøftede|drøftes|drøftelse|drøftelser|debatteret|debatterede|dialog om|diskuterede|diskuteret)\b", re.IGNORECASE), "Rådet drøftede planen."),
     ("informed", re.compile(r"\b(?:orienterede|orienteret|orienterer|orienteres|præsenterede|præsenteret|gav (?:en )?(?:kort )?(?:status|orientering|oplæg)|fortalte|holdt oplæg|fremlagde|gennemgik|redegjorde|oplyste|informerede|informeret|orientering blev givet)\b", re.IGNORECASE), "Formanden orienterede om planen."),
-)  # fmt: skip
+)
+# fmt: on
 _EMPTY = re.compile(r"^[\s.\-–]*$|^(?:intet|ingen|ingen bemærkninger|intet at bemærke|-)\.?$", re.IGNORECASE)
-_ACTS = re.compile(r"(?:Udvalget|Rådet|Klyngen|Bestyrelsen|Forummet|Byrådet|Regionsrådet|Kommunalbestyrelsen|Det blev|Der blev|Indstilling|Punkt|Ad\b|Sagen|Dagsordenen|Referatet|Orienteringen|Godkend|Tiltr|Taget|[A-ZÆØÅ][\wæøå-]*(?:udvalget|rådet|klyngen|bestyrelsen)) ?(?!har |havde )", re.IGNORECASE)
+_ACTS = re.compile(
+    r"(?:Udvalget|Rådet|Klyngen|Bestyrelsen|Forummet|Byrådet|Regionsrådet|Kommunalbestyrelsen|Det blev|Der blev|Indstilling|Punkt|Ad\b|Sagen|Dagsordenen|Referatet|Orienteringen|Godkend|Tiltr|Taget|[A-ZÆØÅ][\wæøå-]*(?:udvalget|rådet|klyngen|bestyrelsen)) ?(?!har |havde )",
+    re.IGNORECASE,
+)
 _DISCUSSED = re.compile(r"\b(?:drøftede|drøftet|debatterede|debatteret|diskuterede|diskuteret)\b", re.IGNORECASE)
 _DISSENT = re.compile(r"\b(?:tog forbehold|stemte imod|ønskede ført til referat|mindretal\w*|undlod)\b", re.IGNORECASE)
-_PAST_PLAN = re.compile(r"\b(?:skal|vil|bør|kan|foreslår|foreslog|et ønske|ønsker?|ønskede|med henblik på|mhp\.?)\b", re.IGNORECASE)
+_PAST_PLAN = re.compile(
+    r"\b(?:skal|vil|bør|kan|foreslår|foreslog|et ønske|ønsker?|ønskede|med henblik på|mhp\.?)\b", re.IGNORECASE
+)
 
 
 def outcomes(text: str) -> tuple[tuple[str, int], ...]:
@@ -64,7 +71,9 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         yield from _of_item(context, item, section, body, stage)
 
 
-def _of_item(context: Context, item: LocalEntity, section: Section, body: str, stage: Sequence[Scene]) -> Iterator[Claim]:
+def _of_item(
+    context: Context, item: LocalEntity, section: Section, body: str, stage: Sequence[Scene]
+) -> Iterator[Claim]:
     own = [s for s in stage if s.item and s.item.index == section.index]
     decisions = [s for s in own if _decides(s, body)]
     labelled = any(s.part == "decision" for s in own)
@@ -72,7 +81,11 @@ def _of_item(context: Context, item: LocalEntity, section: Section, body: str, s
     if not labelled and parts:
         return
     if not labelled:
-        decisions = [s for s in own if s.part in ("body", "agenda_item", "heading", "process", "summary") and s.section.kind != "attachments"]
+        decisions = [
+            s
+            for s in own
+            if s.part in ("body", "agenda_item", "heading", "process", "summary") and s.section.kind != "attachments"
+        ]
     seen: set[str] = set()
     lead = True
     for scene in decisions:
@@ -101,8 +114,14 @@ def _of_item(context: Context, item: LocalEntity, section: Section, body: str, s
                 heading = context.flow.range(scene.section.span)[0]
                 start = heading if scene.end - heading < 250 else start
             yield Claim(
-                item.key, "decision", name, evidence(context, start, scene.end, offset), "decisions-1",
-                status="recommended" if name == "recommended" else "decided", score=0.9 if labelled else 0.75, section=scene.section.index,
+                item.key,
+                "decision",
+                name,
+                evidence(context, start, scene.end, offset),
+                "decisions-1",
+                status="recommended" if name == "recommended" else "decided",
+                score=0.9 if labelled else 0.75,
+                section=scene.section.index,
             )
         lead = lead and not named
 
@@ -114,10 +133,20 @@ def _decides(scene: Scene, body: str) -> bool:
     title = scene.section.title
     if not scene.section.detail("date") or not body:
         return True
-    return body_key(title) in body.split("|")[1] or body.split("|")[1].startswith(body_key(title)) or ":" in body.split("|")[1] or body_key(title).rstrip("s") in body
+    return (
+        body_key(title) in body.split("|")[1]
+        or body.split("|")[1].startswith(body_key(title))
+        or ":" in body.split("|")[1]
+        or body_key(title).rstrip("s") in body
+    )
 
 
 def _leads(text: str, place: int, name: str, labelled: bool) -> bool:
     """Tell whether an outcome's word is the main verb: it stands early, and nothing before it makes it a wish or a plan."""
     before = text[:place]
-    return len(before) < (60 if labelled else 90) and not _PAST_PLAN.search(before) and not before.count(", at") and (name != "informed" or not labelled or len(before) < 60)
+    return (
+        len(before) < (60 if labelled else 90)
+        and not _PAST_PLAN.search(before)
+        and not before.count(", at")
+        and (name != "informed" or not labelled or len(before) < 60)
+    )

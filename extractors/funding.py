@@ -20,21 +20,46 @@ FUNDS = re.compile(
     r"bevilling|pulje|puljen|[a-zæøå]*midler(?:ne)?|foreslås|foreslår|styrke|styrkes|får|fået|giver|gives|givet|donere\w*|ramme|rammen|budget|budgettet|investere\w*|tilskud|ydelse|anvende|i alt|koste)\b",
     re.IGNORECASE,
 )
-_COST = re.compile(r"\b(?:udgift\w*|koster|kostede|omkostning\w*|merudgift\w*|besparelse\w*|spare\w*|spares|effektivisering\w*)\b", re.IGNORECASE)
-TARGETS = frozenset("INITIATIVE PLAN REFORM AGREEMENT COUNCIL PROVIDER ASSOCIATION EDUCATION ORG_OTHER MUNICIPALITY REGION AUTHORITY".split())
-_TO = re.compile(r"\b(?:til (?:[\wæøå-]+ ){1,4}i|til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$", re.IGNORECASE)
-_YEARLY = re.compile(r"^\s*(?:\(\d{4}-(?:pl|priser|niveau)\)\s*)?(?:årligt|om året|pr\. år|per år|hvert år)", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:udgift\w*|koster|kostede|omkostning\w*|merudgift\w*|besparelse\w*|spare\w*|spares|effektivisering\w*)\b",
+    re.IGNORECASE,
+)
+TARGETS = frozenset(
+    "INITIATIVE PLAN REFORM AGREEMENT COUNCIL PROVIDER ASSOCIATION EDUCATION ORG_OTHER MUNICIPALITY REGION AUTHORITY".split()
+)
+_TO = re.compile(
+    r"\b(?:til (?:[\wæøå-]+ ){1,4}i|til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"^\s*(?:\(\d{4}-(?:pl|priser|niveau)\)\s*)?(?:årligt|om året|pr\. år|per år|hvert år)", re.IGNORECASE
+)
 _THEREAFTER = re.compile(r"^\s*(?:mio\. kr\. )?(?:årligt )?(?:herefter|derefter|efterfølgende)", re.IGNORECASE)
-_FUNDER_BEFORE = re.compile(r"(?:midler(?:ne)? fra|med|fra|i|af puljen|via|finansieret af|finansieres af|støttes af)\s(?:de |den |det |centrale )?$", re.IGNORECASE)
+_FUNDER_BEFORE = re.compile(
+    r"(?:midler(?:ne)? fra|med|fra|i|af puljen|via|finansieret af|finansieres af|støttes af)\s(?:de |den |det |centrale )?$",
+    re.IGNORECASE,
+)
 _PAYERS = frozenset("REGION MUNICIPALITY AUTHORITY ASSOCIATION ORG_OTHER AGREEMENT PARTY COUNCIL".split())
-_GIVES = re.compile(r"^\s?(?:har |vil )?(?:afsætter|afsat|bevilger|bevilgede|bevilget|bidrager|bidrog|giver|gav|støtter|støttede|finansierer|foreslår|betaler|donerer|har afsat|har bevilget)\b", re.IGNORECASE)
+_GIVES = re.compile(
+    r"^\s?(?:har |vil )?(?:afsætter|afsat|bevilger|bevilgede|bevilget|bidrager|bidrog|giver|gav|støtter|støttede|finansierer|foreslår|betaler|donerer|har afsat|har bevilget)\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield funded_with for the sums of a sentence that speaks of money set aside or proposed."""
     sums = [a for a in scene.arguments if a.type == "AMOUNT"]
-    row = bool(sums) and scene.arguments[0].type in _PAYERS and scene.arguments[0].start == scene.start and len(scene.text) < 110
-    if not sums or not (FUNDS.search(scene.text) or row) or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text)):
+    row = (
+        bool(sums)
+        and scene.arguments[0].type in _PAYERS
+        and scene.arguments[0].start == scene.start
+        and len(scene.text) < 110
+    )
+    if (
+        not sums
+        or not (FUNDS.search(scene.text) or row)
+        or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text))
+    ):
         return
     for place, amount in enumerate(sums):
         if _COST.search(scene.text) and not _granted_near(scene, amount):
@@ -43,12 +68,26 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if target is None:
             continue
         qualifiers = {"year": _year(context, scene, amount, sums[place + 1] if place + 1 < len(sums) else None)}
-        payer = scene.arguments[0] if row and scene.arguments[0].key != target.key else _payer(context, scene, amount, target)
+        payer = (
+            scene.arguments[0]
+            if row and scene.arguments[0].key != target.key
+            else _payer(context, scene, amount, target)
+        )
         if payer:
             qualifiers["funder"] = payer.key
         yield make(
-            context, scene, target.key, "funded_with", amount.key, "funding", min(amount.start, target.start), max(amount.end, target.end),
-            qualifiers=qualifiers, polarity=polarity_of(scene, amount.start - 1), score=0.8 - 0.1 * target.pointed, status=status_of(scene),
+            context,
+            scene,
+            target.key,
+            "funded_with",
+            amount.key,
+            "funding",
+            min(amount.start, target.start),
+            max(amount.end, target.end),
+            qualifiers=qualifiers,
+            polarity=polarity_of(scene, amount.start - 1),
+            score=0.8 - 0.1 * target.pointed,
+            status=status_of(scene),
         )
 
 
@@ -61,7 +100,9 @@ def _granted_near(scene: Scene, amount: Argument) -> bool:
     return bool(_GRANTED.search(scene.text, start, min(len(scene.text), amount.end - scene.start + 50)))
 
 
-def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argument], previous: tuple[Scene, ...]) -> Argument | None:
+def _target(
+    context: Context, scene: Scene, amount: Argument, sums: list[Argument], previous: tuple[Scene, ...]
+) -> Argument | None:
     """Return what a sum is for: named after 'til', else the sentence's subject, else the sum before, else the topic."""
     text = context.text
     following = next((s.start for s in sums if s.start > amount.start), scene.end)
@@ -73,15 +114,31 @@ def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argumen
             return argument
     bracket = text.rfind("(", scene.start, amount.start)
     inside = bracket >= 0 and text.find(")", bracket, amount.start) < 0
-    before = [a for a in scene.arguments if a.end <= (bracket if inside else amount.start) and a.type in TARGETS and not _is_payer(context, scene, a, amount)]
+    before = [
+        a
+        for a in scene.arguments
+        if a.end <= (bracket if inside else amount.start)
+        and a.type in TARGETS
+        and not _is_payer(context, scene, a, amount)
+    ]
     if inside:
         outer = [s for s in sums if s.end <= bracket]
         if outer and bracket - outer[-1].end < 3:
-            return _target(context, scene, outer[-1], [s for s in sums if s.end <= bracket or s.start > text.find(")", amount.end)], previous)
+            return _target(
+                context,
+                scene,
+                outer[-1],
+                [s for s in sums if s.end <= bracket or s.start > text.find(")", amount.end)],
+                previous,
+            )
         if before:
             return before[-1]
     lead = [a for a in before if a.coarse == "PROGRAMME"] or before
-    opening = [a for a in lead if re.search(r"\b(?:får|fået|tilføres|modtager|støttes|styrkes|til)\b", text[a.end : amount.start])]
+    opening = [
+        a
+        for a in lead
+        if re.search(r"\b(?:får|fået|tilføres|modtager|støttes|styrkes|til)\b", text[a.end : amount.start])
+    ]
     if opening:
         return opening[-1]
     if lead and lead[-1].coarse == "PROGRAMME" and lead[-1].type != "AGREEMENT":
@@ -90,7 +147,11 @@ def _target(context: Context, scene: Scene, amount: Argument, sums: list[Argumen
         return _row_topic(scene, previous)
     for earlier in reversed(previous[-1:]):
         if earlier.section.index == scene.section.index and "\n" not in text[earlier.end : scene.start]:
-            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN") or (a.type == "AGREEMENT" and _SAYS.search(earlier.text))]
+            topic = [
+                a
+                for a in earlier.arguments
+                if a.type in ("INITIATIVE", "PLAN") or (a.type == "AGREEMENT" and _SAYS.search(earlier.text))
+            ]
             if topic:
                 return topic[-1]
     titled = _titled(context, scene)
@@ -120,14 +181,20 @@ def _titled(context: Context, scene: Scene) -> Argument | None:
             continue
         start, end = context.flow.range(section.span)
         stop = start + len(section.title) + 12
-        keys = dict(context.keys)
+        keys = context.keys
         for hit in context.hits_in(start, min(end, stop)):
             if hit.type in ("INITIATIVE", "PLAN") and (hit.start, hit.end, hit.type) in keys:
-                return Argument(hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], hit.type, True) if hit.start >= scene.start else Argument(scene.start, scene.start + 1, keys[(hit.start, hit.end, hit.type)], hit.type, True)
+                return (
+                    Argument(hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], hit.type, True)
+                    if hit.start >= scene.start
+                    else Argument(scene.start, scene.start + 1, keys[(hit.start, hit.end, hit.type)], hit.type, True)
+                )
     return None
 
 
-_SERIES = re.compile(r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$")
+_SERIES = re.compile(
+    r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$"
+)
 
 
 def _run_on(text: str, amount: Argument, target: Argument, sums: list[Argument]) -> bool:
@@ -149,7 +216,12 @@ def _is_payer(context: Context, scene: Scene, argument: Argument, amount: Argume
 def _payer(context: Context, scene: Scene, amount: Argument, target: Argument) -> Argument | None:
     """Return who pays: 'fra X', 'med Budget 2030', or the subject that sets aside, grants or gives."""
     for argument in scene.arguments:
-        if argument.key != target.key and argument.type in _PAYERS and argument.type != "PARTY" and _is_payer(context, scene, argument, amount):
+        if (
+            argument.key != target.key
+            and argument.type in _PAYERS
+            and argument.type != "PARTY"
+            and _is_payer(context, scene, argument, amount)
+        ):
             return argument
     return None
 
@@ -183,9 +255,18 @@ def _year(context: Context, scene: Scene, amount: Argument, following: Argument 
         series = _series(text, after)
         if series:
             return series
-        if len(values[0]) == 4 and re.search(r"\bfra $", text[amount.end : after[0].start]) and len(after) == 1 and "til" not in text[after[0].end : after[0].end + 5]:
+        if (
+            len(values[0]) == 4
+            and re.search(r"\bfra $", text[amount.end : after[0].start])
+            and len(after) == 1
+            and "til" not in text[after[0].end : after[0].end + 5]
+        ):
             return f"{values[0]}/.."
-        if len(values) >= 2 and all(len(v) == 4 for v in values[:2]) and re.fullmatch(r"\s*(?:og|-|–|til)\s*", text[after[0].end : after[1].start]):
+        if (
+            len(values) >= 2
+            and all(len(v) == 4 for v in values[:2])
+            and re.fullmatch(r"\s*(?:og|-|–|til)\s*", text[after[0].end : after[1].start])
+        ):
             return interval(values[0], values[1])
         return values[0] if len(values[0]) == 4 or "/" in values[0] else ""
     opening = [a for a in dates if a.end <= amount.start]

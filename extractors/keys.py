@@ -23,7 +23,9 @@ _PROGRAMME_ENDS = (
     ("beskrivelsen", "beskrivelse"), ("loven", "lov"), ("visionen", "vision"), ("behandlingen", "behandling"),
     ("projektet", "projekt"), ("indsatsen", "indsats"), ("forslaget", "forslag"), ("uddannelsen", "uddannelse"), ("uddannelser", "uddannelse"),
 )  # fmt: skip
-_CLUSTER = re.compile(r"(?:sundhedsklynge|klynge)(?: for)? (?:[a-z]{2,4} )?(?P<after>[a-zæøå/ -]{4,}f?)|(?P<before>[a-zæøå/ -]{4,}) klynge")
+_CLUSTER = re.compile(
+    r"(?:sundhedsklynge|klynge)(?: for)? (?:[a-z]{2,4} )?(?P<after>[a-zæøå/ -]{4,}f?)|(?P<before>[a-zæøå/ -]{4,}) klynge"
+)
 _LEADING = re.compile(r"^(?:den|det|de|en|et|ny|nye|nuværende|kommende|projekt(?:et)?|fælles) ")
 
 
@@ -33,7 +35,13 @@ def fold(name: str) -> str:
     >>> fold('Psykiatri - og  Socialudvalget'), fold("Plan – Nord")
     ('psykiatri- og socialudvalget', 'plan - nord')
     """
-    text = _HYPHEN.sub("- ", name.casefold()).replace("&", "og").replace("’", "'").replace("ungepsyk", "ungdomspsyk").replace("ungespsyk", "ungdomspsyk")
+    text = (
+        _HYPHEN.sub("- ", name.casefold())
+        .replace("&", "og")
+        .replace("’", "'")
+        .replace("ungepsyk", "ungdomspsyk")
+        .replace("ungespsyk", "ungdomspsyk")
+    )
     text = _DASH.sub(" - ", text)
     return re.sub(r"\s+", " ", text).strip(" .,;:\"'”“()")
 
@@ -48,7 +56,9 @@ def body_key(name: str) -> str:
     text = text.removeprefix("regionale ").removeprefix("regionalt ")
     cluster = _CLUSTER.fullmatch(text)
     if cluster:
-        return "klynge " + (cluster["after"] or cluster["before"]).replace("/", "-").replace("nykøbing falster", "nykøbing f")
+        return "klynge " + (cluster["after"] or cluster["before"]).replace("/", "-").replace(
+            "nykøbing falster", "nykøbing f"
+        )
     return text
 
 
@@ -58,7 +68,12 @@ def programme_key(name: str) -> str:
     >>> programme_key("Sundhedsreformen"), programme_key("forløbsprogrammet for knæ")
     ('sundhedsreform', 'forløbsprogram for knæ')
     """
-    text = _LEADING.sub("", fold(name)).replace("vedr. ", "om ").replace("aftaler for ", "aftale om ").replace("aftalerne for ", "aftale om ")
+    text = (
+        _LEADING.sub("", fold(name))
+        .replace("vedr. ", "om ")
+        .replace("aftaler for ", "aftale om ")
+        .replace("aftalerne for ", "aftale om ")
+    )
     text = re.sub(r"(\d+)[- ]?års?[- ]{0,2}plan", r"\1-årsplan", text)
     return " ".join(_cut(word, _PROGRAMME_ENDS) for word in text.split(" "))
 
@@ -106,5 +121,11 @@ def same_name(a: str, b: str, kind: str) -> bool:
         if len(short.split(" ")) >= 3 and re.match(rf"{re.escape(short)} (?:i|med) ", long):
             return True
         rest = long.removeprefix(short)
-        return len(short) >= 8 and rest != long and bool(re.fullmatch(r" ?(?:- .*|(?:19|20)\d\d(?:-\d+)?(?: - .*)?)", rest)) and not _YEAR.search(short) and not short.startswith(("budget", "finanslov"))
+        return (
+            len(short) >= 8
+            and rest != long
+            and bool(re.fullmatch(r" ?(?:- .*|(?:19|20)\d\d(?:-\d+)?(?: - .*)?)", rest))
+            and not _YEAR.search(short)
+            and not short.startswith(("budget", "finanslov"))
+        )
     return False

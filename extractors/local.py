@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -15,11 +15,14 @@ from extractors.context import Context
 from extractors.hits import Hit, mention_of
 from extractors.keys import body_key, definite, fold, programme_key, same_name
 from extractors.owners import FEDERATIONS, name_of
-from extractors.records import LocalEntity, Meeting, Section
+from extractors.records import LocalEntity
+from extractors.sittings import meeting_bodies, meeting_entities
 from ontology.registry import by_code
 
 PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"}
-_OWNED_PROVIDER = re.compile(r"^(?:psykiatrien$|psykiatrien i |børne?- og ungdomspsykiat|[a-zæøå]+psykiatrisk ambulatorium|præhospitalet|psykiatrihospitalet)")
+_OWNED_PROVIDER = re.compile(
+    r"^(?:psykiatrien$|psykiatrien i |børne?- og ungdomspsykiat|[a-zæøå]+psykiatrisk ambulatorium|præhospitalet|psykiatrihospitalet)"
+)
 _BUDGET = re.compile(r"^budget", re.IGNORECASE)
 _OWN_NAME = re.compile(r"klynge|sundhedsråd .+|national|kkr", re.IGNORECASE)
 COMING = re.compile(r"forberedende|sundhedsråd")
@@ -39,7 +42,7 @@ def link(context: Context) -> tuple[Context, tuple[LocalEntity, ...]]:
     """Group the hits of a document; return the context with every hit's key, and the entities in order of appearance."""
     groups: dict[str, _Group] = {}
     key_of: dict[tuple[int, int, str], str] = {}
-    bodies = _meeting_bodies(context)
+    bodies = meeting_bodies(context)
     for hit in context.hits:
         group = _group(hit, context, bodies)
         if group is None:
@@ -52,10 +55,10 @@ def link(context: Context) -> tuple[Context, tuple[LocalEntity, ...]]:
         groups[new].hits += groups.pop(old).hits
     key_of = {place: _final(key, renamed) for place, key in key_of.items()}
     entities = [_entity(group, context) for group in groups.values()]
-    entities += _meetings(context, entities, bodies)
+    entities += meeting_entities(context, entities, bodies)
     order = sorted(entities, key=lambda e: (min((m.span.start for m in e.mentions), default=0), e.key))
     kept = {e.key for e in order}
-    keys = tuple(sorted((place, key) for place, key in key_of.items() if key in kept))
+    keys = {place: key for place, key in key_of.items() if key in kept}
     return replace(context, keys=keys), tuple(order)
 
 
@@ -71,44 +74,6 @@ def _final(key: str, renamed: Mapping[str, str]) -> str:
     return key
 
 
-def _meeting_bodies(context: Context) -> dict[int, tuple[str, str]]:
-    """Return each meeting's body: its own key and its owner's code, from the title, else from who acts in the items."""
-    found: dict[int, tuple[str, str]] = {}
-    for meeting in context.reading.meetings:
-        head = [s for s in (meeting.body_span, meeting.title_span) if s]
-        hit = None
-        for span in head:
-            start, end = context.flow.range(span)
-            hit = next((h for h in context.hits_in(start, end) if h.type == "COUNCIL"), None)
-            if hit:
-                break
-        if hit is None:
-            hit = _acting_body(context, meeting)
-        if hit:
-            found[meeting.index] = (body_key(hit.name or context.text[hit.start : hit.end]), hit.code or hit.owner)
-    return found
-
-
-def _acting_body(context: Context, meeting: Meeting) -> Hit | None:
-    """Return the body most often named in the head, the recommendations and decisions of a meeting's items."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Hit] = {}
-    items = [s for s in context.reading.sections if s.meeting == meeting.index]
-    border = next((s.span.start for s in items if s.kind in ("agenda_item", "closed")), meeting.span.end)
-    for section in items:
-        weight = 5 if section.span.start < border else 2 if section.kind in ("recommendation", "decision") else 0
-        start, end = context.flow.range(section.span)
-        for hit in context.hits_in(start, end) if weight else ():
-            if hit.type == "COUNCIL":
-                key = body_key(hit.name or context.text[hit.start : hit.end])
-                counts[key] += weight
-                if key not in first or (hit.owner and not first[key].owner):
-                    first[key] = hit
-    if not counts:
-        return None
-    return first[min(counts, key=lambda k: (-counts[k], first[k].start))]
-
-
 def _group(hit: Hit, context: Context, bodies: Mapping[int, tuple[str, str]]) -> _Group | None:
     """Return the group that a hit opens or joins, or None where it names nothing in particular."""
     text = context.text[hit.start : hit.end]
@@ -116,7 +81,12 @@ def _group(hit: Hit, context: Context, bodies: Mapping[int, tuple[str, str]]) ->
     if not hit.code and (hit.type, name) in _registered():
         hit = replace(hit, code=_registered()[(hit.type, name)])
     if hit.code and hit.type != "COUNCIL":
-        return _Group(f"{hit.type}|{hit.code}", hit.type, code=hit.code, name=by_code()[hit.code].name if hit.code in by_code() else name)
+        return _Group(
+            f"{hit.type}|{hit.code}",
+            hit.type,
+            code=hit.code,
+            name=by_code()[hit.code].name if hit.code in by_code() else name,
+        )
     if hit.type == "COUNCIL":
         return _body(hit, name, context, bodies)
     if hit.type in ("DATE", "AMOUNT"):
@@ -125,7 +95,11 @@ def _group(hit: Hit, context: Context, bodies: Mapping[int, tuple[str, str]]) ->
         key = programme_key(name)
         if _BUDGET.match(key):
             owner = hit.owner or _beside(hit, context) or context.owners.at(hit.start)
-            return _Group(f"PROGRAMME|{key.replace('budgetaftale', 'budget').replace('budgettet', 'budget').replace(' for', '')}|{owner}", hit.type, owner=owner)
+            return _Group(
+                f"PROGRAMME|{key.replace('budgetaftale', 'budget').replace('budgettet', 'budget').replace(' for', '')}|{owner}",
+                hit.type,
+                owner=owner,
+            )
         return _Group(f"PROGRAMME|{key}|", hit.type)
     if hit.type == "PROVIDER" and _OWNED_PROVIDER.match(fold(name)):
         owner = _explicit(hit, context) or context.owners.region(hit.start)
@@ -133,7 +107,11 @@ def _group(hit: Hit, context: Context, bodies: Mapping[int, tuple[str, str]]) ->
             return None
         key = fold(name).replace("psykiatrisk afdeling", "psykiatrien").replace("psykiatrisk center", "psykiatrien")
         return _Group(f"PROVIDER|{key.replace('børn- og', 'børne- og')}|{owner}", "PROVIDER", owner=owner)
-    return _Group(f"{hit.type}|{fold(name)}|", hit.type, name=hit.name if hit.name and hit.type != "PERSON" and not hit.name.isupper() else "")
+    return _Group(
+        f"{hit.type}|{fold(name)}|",
+        hit.type,
+        name=hit.name if hit.name and hit.type != "PERSON" and not hit.name.isupper() else "",
+    )
 
 
 def _explicit(hit: Hit, context: Context) -> str:
@@ -151,7 +129,11 @@ def _beside(hit: Hit, context: Context) -> str:
     stop = context.text.find(". ", hit.end)
     newline = context.text.find("\n", hit.end)
     ends = [p for p in (stop, newline) if p >= 0]
-    codes = {h.code for h in context.hits_in(begin, min(ends, default=len(context.text)), nested=True) if h.type in ("REGION", "MUNICIPALITY") and h.code}
+    codes = {
+        h.code
+        for h in context.hits_in(begin, min(ends, default=len(context.text)), nested=True)
+        if h.type in ("REGION", "MUNICIPALITY") and h.code
+    }
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
@@ -168,8 +150,16 @@ def _body(hit: Hit, name: str, context: Context, bodies: Mapping[int, tuple[str,
     if not owner:
         meeting_key, meeting_owner = next(((k, o) for k, o in bodies.values()), ("", ""))
         own = context.owners.own
-        owner = meeting_owner if meeting_key == key and meeting_owner else own if meeting_key == key else context.owners.at(hit.start)
-        if key.startswith(("regionsråd", "forberedende regionsråd")) or (key.startswith("regions") and owner.startswith("kommune:")):
+        owner = (
+            meeting_owner
+            if meeting_key == key and meeting_owner
+            else own
+            if meeting_key == key
+            else context.owners.at(hit.start)
+        )
+        if key.startswith(("regionsråd", "forberedende regionsråd")) or (
+            key.startswith("regions") and owner.startswith("kommune:")
+        ):
             owner = context.owners.region(hit.start)
         elif key in ("byråd", "kommunalbestyrelse") and not owner.startswith("kommune:"):
             return None
@@ -194,7 +184,10 @@ def _is_known(key: str, context: Context) -> bool:
     for hit in context.hits:
         if hit.type == "COUNCIL" and body_key(hit.name or context.text[hit.start : hit.end]) == key:
             surface = context.text[hit.start : hit.end].split(" i ")[0]
-            if surface.endswith(("rådet", "rådene", "udvalget", "klyngen", "klyngerne", "bestyrelsen", "forummet")) or hit.owner:
+            if (
+                surface.endswith(("rådet", "rådene", "udvalget", "klyngen", "klyngerne", "bestyrelsen", "forummet"))
+                or hit.owner
+            ):
                 return True
     return False
 
@@ -204,13 +197,24 @@ def _merges(groups: dict[str, _Group], context: Context) -> dict[str, str]:
     renamed: dict[str, str] = {}
     by_kind: dict[tuple[str, str], list[_Group]] = defaultdict(list)
     for group in groups.values():
-        if group.type in PROGRAMMES or group.type in ("COUNCIL", "PROVIDER", "ASSOCIATION", "ORG_OTHER", "PERSON", "EDUCATION"):
+        if group.type in PROGRAMMES or group.type in (
+            "COUNCIL",
+            "PROVIDER",
+            "ASSOCIATION",
+            "ORG_OTHER",
+            "PERSON",
+            "EDUCATION",
+        ):
             by_kind[("PROGRAMME" if group.type in PROGRAMMES else group.type, group.owner)].append(group)
     for (kind, _), members in sorted(by_kind.items()):
         ordered = sorted(members, key=lambda g: (-len(g.hits), g.key))
         for place, group in enumerate(ordered):
             for other in ordered[:place]:
-                if other.key not in renamed and same_name(_bare(other.key), _bare(group.key), kind) and not (group.code and other.code):
+                if (
+                    other.key not in renamed
+                    and same_name(_bare(other.key), _bare(group.key), kind)
+                    and not (group.code and other.code)
+                ):
                     if group.code and not other.code:
                         renamed[other.key] = group.key
                     else:
@@ -238,21 +242,47 @@ def _entity(group: _Group, context: Context) -> LocalEntity:
     surfaces = _surfaces(group.hits, context.text)
     hits = sorted(group.hits, key=lambda h: h.start)
     kind = Counter(h.type for h in hits).most_common(1)[0][0] if group.type in PROGRAMMES else group.type
-    kind = min((t for t, n in Counter(h.type for h in hits).items() if n == max(Counter(h.type for h in hits).values())), default=kind) if group.type in PROGRAMMES else kind
+    kind = (
+        min(
+            (t for t, n in Counter(h.type for h in hits).items() if n == max(Counter(h.type for h in hits).values())),
+            default=kind,
+        )
+        if group.type in PROGRAMMES
+        else kind
+    )
     name = group.name or _name(group, kind, surfaces, hits, context)
     key = group.key.replace("PROGRAMME|", f"{kind}|", 1)
     mentions = tuple(mention_of(h, context.flow) for h in hits)
     value = hits[0].value if kind in ("DATE", "AMOUNT") else ""
-    return LocalEntity(group.key if group.key.startswith("PROGRAMME|") else key, kind, name, surfaces, mentions, value=value, owner=group.owner, code=group.code)
+    return LocalEntity(
+        group.key if group.key.startswith("PROGRAMME|") else key,
+        kind,
+        name,
+        surfaces,
+        mentions,
+        value=value,
+        owner=group.owner,
+        code=group.code,
+    )
 
 
 def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hit], context: Context) -> str:
     """Choose the canonical name: the fullest form that is used, first letter upper case, with its owner where it needs one."""
     names = [h.name for h in hits if h.name]
     if kind == "COUNCIL":
-        own = [re.sub(r" (?:i|for) (?:ny |det kommende |den kommende )?(?:Region|Danske Regioner)\b.*$| i [A-ZÆØÅ][\wæøå-]+ [Kk]ommune$", "", b) for b in (*names, *surfaces)]
+        own = [
+            re.sub(
+                r" (?:i|for) (?:ny |det kommende |den kommende )?(?:Region|Danske Regioner)\b.*$| i [A-ZÆØÅ][\wæøå-]+ [Kk]ommune$",
+                "",
+                b,
+            )
+            for b in (*names, *surfaces)
+        ]
         counted = Counter(own)
-        base = min(counted, key=lambda b: (not b.endswith(("et", "en", "ne")) and " for " not in b, b[:1].islower(), -counted[b], b))
+        base = min(
+            counted,
+            key=lambda b: (not b.endswith(("et", "en", "ne")) and " for " not in b, b[:1].islower(), -counted[b], b),
+        )
         base = re.sub(r" -(?= og )", "-", base if base.startswith("Det ") else definite(base))
         return f"{base} {'for' if 'orberedende' in base else 'i'} {name_of(group.owner)}" if group.owner else base
     if group.owner and kind == "PROVIDER":
@@ -261,44 +291,13 @@ def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hi
     if kind in PROGRAMMES:
         best = max(names or list(surfaces), key=lambda s: (len(s), s))
         if group.owner and _BUDGET.match(fold(best)):
-            return f"{best[:1].upper()}{best[1:]} for {name_of(group.owner)}" if "undhedsaftale" not in best else best[:1].upper() + best[1:]
+            return (
+                f"{best[:1].upper()}{best[1:]} for {name_of(group.owner)}"
+                if "undhedsaftale" not in best
+                else best[:1].upper() + best[1:]
+            )
         return best[:1].upper() + best[1:]
     if kind in ("DATE", "AMOUNT"):
         return surfaces[0]
     best = names[0] if names else max(surfaces, key=lambda s: (not s.isupper(), len(s), s))
     return best
-
-
-def _meetings(context: Context, entities: Sequence[LocalEntity], bodies: Mapping[int, tuple[str, str]]) -> Iterator[LocalEntity]:
-    """Yield the meetings and agenda items of a document."""
-    by_key = {e.key: e for e in entities}
-    for meeting in context.reading.meetings:
-        key, owner = bodies.get(meeting.index, ("", ""))
-        council = next((e for e in entities if e.type == "COUNCIL" and _bare(e.key) == key and (not owner or e.owner == owner or e.code == owner)), None)
-        if council is None:
-            council = next((e for e in entities if e.type == "COUNCIL" and (_bare(e.key) == key or (e.code == owner and owner))), None)
-        date = meeting.date
-        council_key = council.key if council else ""
-        base = council_key or f"COUNCIL|{context.reading.document.id}|"
-        meeting_key = f"MEETING|{base.removeprefix('COUNCIL|')}|{date or meeting.index}"
-        span = meeting.title_span or meeting.span
-        surface = context.flow.slice(span)[:200]
-        title = Hit(*context.flow.range(span), "MEETING", "structure", value=date)
-        name = f"{council.name if council else 'Møde'} {date}".strip()
-        yield LocalEntity(meeting_key, "MEETING", name, (surface,), (mention_of(title, context.flow),), value=date, owner=council_key, details=(("index", str(meeting.index)),))
-        for section in context.reading.sections:
-            if section.meeting == meeting.index and section.kind == "agenda_item":
-                yield _item(section, meeting_key, context)
-    del by_key
-
-
-def _item(section: Section, meeting_key: str, context: Context) -> LocalEntity:
-    start, _ = context.flow.range(section.span)
-    line = context.text.find("\n", start)
-    hit = Hit(start, line if line > start else start + 1, "AGENDA_ITEM", "structure", value=section.number)
-    details = (*section.details, ("index", str(section.index)))
-    return LocalEntity(
-        f"AGENDA_ITEM|{meeting_key.removeprefix('MEETING|')}|{section.number}", "AGENDA_ITEM", section.title or f"Punkt {section.number}",
-        (section.title,) if section.title else (f"Punkt {section.number}",), (mention_of(hit, context.flow),),
-        value=section.number, owner=meeting_key, details=details,
-    )

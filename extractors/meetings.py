@@ -16,7 +16,10 @@ from extractors.records import Claim, LocalEntity, Meeting
 from extractors.scene import Scene
 
 _ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt)\b", re.IGNORECASE)
-_ABSENT_SENTENCE = re.compile(r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet)\b", re.IGNORECASE)
+_ABSENT_SENTENCE = re.compile(
+    r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet)\b",
+    re.IGNORECASE,
+)
 _ABSENT_LINE = re.compile(r"(?:Afbud|Fraværende|Ikke til stede|Meldt afbud)\b", re.IGNORECASE)
 _ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
@@ -33,8 +36,25 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
             yield from _next(context, meeting, entity, stage)
 
 
-def _claim(context: Context, subject: str, predicate: str, object_: str, start: int, end: int, *places: int, score: float = 0.95) -> Claim:
-    return Claim(subject, predicate, object_, evidence(context, start, end, *places), "meetings-1", score=score, section=_section(context, start))
+def _claim(
+    context: Context,
+    subject: str,
+    predicate: str,
+    object_: str,
+    start: int,
+    end: int,
+    *places: int,
+    score: float = 0.95,
+) -> Claim:
+    return Claim(
+        subject,
+        predicate,
+        object_,
+        evidence(context, start, end, *places),
+        "meetings-1",
+        score=score,
+        section=_section(context, start),
+    )
 
 
 def _section(context: Context, position: int) -> int | None:
@@ -43,15 +63,24 @@ def _section(context: Context, position: int) -> int | None:
 
 
 def _head(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
-    keys = dict(context.keys)
+    keys = context.keys
     if entity.owner:
         span = meeting.title_span or meeting.body_span or meeting.span
         for chosen in (meeting.title_span, meeting.body_span):
-            if chosen and any(keys.get((h.start, h.end, h.type)) == entity.owner for h in context.hits_in(*context.flow.range(chosen))):
+            if chosen and any(
+                keys.get((h.start, h.end, h.type)) == entity.owner for h in context.hits_in(*context.flow.range(chosen))
+            ):
                 span = chosen
                 break
         else:
-            hit = next((h for h in context.hits_in(*context.flow.range(meeting.span)) if keys.get((h.start, h.end, h.type)) == entity.owner), None)
+            hit = next(
+                (
+                    h
+                    for h in context.hits_in(*context.flow.range(meeting.span))
+                    if keys.get((h.start, h.end, h.type)) == entity.owner
+                ),
+                None,
+            )
             scene = next((s for s in stage if hit and s.start <= hit.start < s.end), None)
             span = context.flow.span(scene.start, scene.end) if scene else span
         start, end = context.flow.range(span)
@@ -69,7 +98,7 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
     absent: dict[str, tuple[int, int]] = {}
     by_item: dict[str, list[tuple[int, int]]] = defaultdict(list)
     items: set[int] = set()
-    keys = dict(context.keys)
+    keys = context.keys
     for listed in context.listed:
         if listed.section.meeting != meeting.index or context.annexed(listed.section):
             continue
@@ -84,7 +113,9 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
             else:
                 items.add(item.index)
                 by_item[key].append(place)
-        elif _ABSENT_WORD.search(context.text[listed.start : listed.end]) or _ABSENT_LINE.match(context.text[place[0] : place[1]]):
+        elif _ABSENT_WORD.search(context.text[listed.start : listed.end]) or _ABSENT_LINE.match(
+            context.text[place[0] : place[1]]
+        ):
             absent.setdefault(key, place)
         else:
             present.setdefault(key, place)
@@ -96,7 +127,11 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
             if scene.item and _ONE_ITEM.search(scene.text):
                 continue
             for argument in scene.arguments:
-                if argument.type == "PERSON" and (not scene.item or re.search(r"afbud|undtagen", scene.text)) and scene.section.kind not in ("absent", "attendance"):
+                if (
+                    argument.type == "PERSON"
+                    and (not scene.item or re.search(r"afbud|undtagen", scene.text))
+                    and scene.section.kind not in ("absent", "attendance")
+                ):
                     absent.setdefault(argument.key, (scene.start, scene.end))
     for key, (start, end) in absent.items():
         yield _claim(context, key, "absent_from", entity.key, start, end, start)
@@ -106,7 +141,9 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
 
 
 def _items(context: Context, meeting: Meeting) -> list[int]:
-    return [s.index for s in context.reading.sections if s.meeting == meeting.index and s.kind in ("agenda_item", "closed")]
+    return [
+        s.index for s in context.reading.sections if s.meeting == meeting.index and s.kind in ("agenda_item", "closed")
+    ]
 
 
 def _row(context: Context, listed: Listed) -> tuple[int, int]:
@@ -123,7 +160,25 @@ def _next(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequen
     for scene in stage:
         if scene.section.meeting != meeting.index or not _NEXT.search(scene.text):
             continue
-        dates = [a for a in scene.arguments if a.type == "DATE" and len(a.key.removeprefix("DATE|")) == 10 and a.key.removeprefix("DATE|") > meeting.date]
+        dates = [
+            a
+            for a in scene.arguments
+            if a.type == "DATE"
+            and len(a.key.removeprefix("DATE|")) == 10
+            and a.key.removeprefix("DATE|") > meeting.date
+        ]
         other = [a for a in scene.arguments if a.type == "COUNCIL" and a.key != entity.owner]
         if dates and (not other or any(a.key == entity.owner for a in scene.arguments)):
-            yield make(context, scene, entity.key, "dated", dates[0].key, "meetings", dates[0].start, dates[0].end, qualifiers={"kind": "next_meeting"}, status="stated", score=0.9)
+            yield make(
+                context,
+                scene,
+                entity.key,
+                "dated",
+                dates[0].key,
+                "meetings",
+                dates[0].start,
+                dates[0].end,
+                qualifiers={"kind": "next_meeting"},
+                status="stated",
+                score=0.9,
+            )

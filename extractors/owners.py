@@ -85,7 +85,9 @@ class Owners:
         return entry.successor if entry and entry.successor else code
 
 
-def find_owners(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *, minutes: bool, date: str = "") -> Owners:
+def find_owners(
+    hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *, minutes: bool, date: str = ""
+) -> Owners:
     """Work out the owners of a document from the owners named in it (`hits`, settled)."""
     named = [hit for hit in hits if is_owner(hit)]
     headings = []
@@ -99,7 +101,9 @@ def find_owners(hits: Sequence[Hit], flow: Flow, sections: Sequence[Section], *,
                 code = next(iter(inside or codes))
                 until = end
                 for (next_start, next_end), following in titled[place + 1 :]:
-                    names_other = any(is_owner(h) for h in hits if next_start <= h.start < next_start + len(following.title))
+                    names_other = any(
+                        is_owner(h) for h in hits if next_start <= h.start < next_start + len(following.title)
+                    )
                     if names_other or not _under(section, following):
                         break
                     until = next_end

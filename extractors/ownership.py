@@ -32,7 +32,17 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         if predicate == "responsible_for":
             first, second = owner, entity
         places = [a.start for a in scene.arguments if a.key in (entity.key, owner.key)]
-        yield make(context, scene, first.key, predicate, second.key, "ownership", *(places or [scene.start]), status="stated", score=0.85 if entity.type == "COUNCIL" else 0.75)
+        yield make(
+            context,
+            scene,
+            first.key,
+            predicate,
+            second.key,
+            "ownership",
+            *(places or [scene.start]),
+            status="stated",
+            score=0.85 if entity.type == "COUNCIL" else 0.75,
+        )
     yield from _inside(context, stage)
     yield from _phases(context, stage)
     yield from _titled_plans(context, stage)
@@ -43,25 +53,47 @@ _PHASE = re.compile(r"^(?P<whole>.+), fase (?:\d|[ivx]+)$", re.IGNORECASE)
 
 def _phases(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
     """Yield part_of for numbered phases, whose names hold that of their programme."""
-    programmes = {programme_key(name): e.key for e in context.reading.entities if e.type in PROGRAMME for name in (e.name, *e.surfaces)}
+    programmes = {
+        programme_key(name): e.key
+        for e in context.reading.entities
+        if e.type in PROGRAMME
+        for name in (e.name, *e.surfaces)
+    }
     for entity in context.reading.entities:
         phase = _PHASE.match(entity.name)
         whole = programmes.get(programme_key(phase["whole"])) if phase else None
         scene = next((s for s in stage if any(a.key == entity.key for a in s.arguments)), None)
         if whole and scene:
-            yield make(context, scene, entity.key, "part_of", whole, "ownership", scene.start, status="stated", score=0.85)
+            yield make(
+                context, scene, entity.key, "part_of", whole, "ownership", scene.start, status="stated", score=0.85
+            )
 
 
 def _titled_plans(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
     """Yield responsible_for where a plan's title opens with its authority: 'Region Fyn – Ved havet, Strategi 2031'."""
-    keys = dict(context.keys)
+    keys = context.keys
     for hit in context.hits:
         if hit.type == "PLAN" and not hit.nested and (hit.start, hit.end, hit.type) in keys:
             for inner in context.hits_in(hit.start, hit.start + 1, nested=True):
-                if inner.nested and inner.type in ("REGION", "MUNICIPALITY") and (inner.start, inner.end, inner.type) in keys:
+                if (
+                    inner.nested
+                    and inner.type in ("REGION", "MUNICIPALITY")
+                    and (inner.start, inner.end, inner.type) in keys
+                ):
                     scene = next((s for s in stage if s.start <= hit.start < s.end), None)
                     if scene:
-                        yield make(context, scene, keys[(inner.start, inner.end, inner.type)], "responsible_for", keys[(hit.start, hit.end, hit.type)], "ownership", hit.start, hit.end, status="stated", score=0.8)
+                        yield make(
+                            context,
+                            scene,
+                            keys[(inner.start, inner.end, inner.type)],
+                            "responsible_for",
+                            keys[(hit.start, hit.end, hit.type)],
+                            "ownership",
+                            hit.start,
+                            hit.end,
+                            status="stated",
+                            score=0.8,
+                        )
 
 
 def _best(context: Context, entity: LocalEntity, owner: LocalEntity, stage: Sequence[Scene]) -> Scene | None:
@@ -85,8 +117,8 @@ def _best(context: Context, entity: LocalEntity, owner: LocalEntity, stage: Sequ
 
 
 def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
-    """Yield part_of where an authority stands in the name: 'Køge Kommunes Sundhedscenter', and located_in for places."""
-    keys = dict(context.keys)
+    """Yield part_of where an authority stands in the name: 'Nyby Kommunes Sundhedscenter', and located_in for places."""
+    keys = context.keys
     outer = [h for h in context.hits if not h.nested and h.type in ("PROVIDER", "ORG_OTHER", "EDUCATION")]
     for hit in outer:
         for inner in context.hits_in(hit.start, hit.end, nested=True):
@@ -101,4 +133,12 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
             predicate = "located_in" if inner.type == "PLACE" else "part_of"
             if predicate == "part_of" and not _GENITIVE_UNIT.match(context.text, inner.end):
                 continue
-            yield Claim(subject, predicate, object_, evidence(context, scene.start, scene.end, hit.start, hit.end), "ownership-1", score=0.85, section=scene.section.index)
+            yield Claim(
+                subject,
+                predicate,
+                object_,
+                evidence(context, scene.start, scene.end, hit.start, hit.end),
+                "ownership-1",
+                score=0.85,
+                section=scene.section.index,
+            )

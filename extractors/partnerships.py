@@ -17,6 +17,7 @@ from extractors.scene import Argument, Scene
 _DEAL = r"(?:et |en )?(?:nyt |ny |nye |tæt |bredt |strategisk |forpligtende |gensidig(?:t)? |formel(?:t)? )?(?:samarbejds?|partnerskabs?|samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|aftale|driftsaftale)"
 _MAKE = r"(?:har )?(?:netop |i \d{4} |også |nu )?(?:indgået|indgik|indgår|har|etablerede|etableret|underskrev|underskrevet|indleder|indledte|indledt)"
 
+# fmt: off
 RULES: tuple[Rule, ...] = (
     Rule("deal_with", "partner_of", cue(rf"{_MAKE} {_DEAL} (?:med|sammen med)(?: organisationen| foreningen)?"), BODY, BODY, "Nyby Kommune har indgået et samarbejde med SIND", score=0.9, reach_left=60, reach_right=30),
     Rule("deal_together", "partner_of", cue(r"(?:indgået|indgik|indgår) (?:i fællesskab |sammen )med"), BODY, BODY, "Aftalen er indgået sammen med SIND", reach_left=140, score=0.75),
@@ -36,9 +37,15 @@ RULES: tuple[Rule, ...] = (
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
     Rule("behind", "party_to", cue(r"(?:står|er) bag"), ORG, AGREED, "Venstre og KL står bag aftalen", reach_left=120, reach_right=20),
 )
+# fmt: on
 
-_MADE_BY = re.compile(r"\b(?:aftale|aftalen|budgetaftale|budgetaftalen|forlig|forliget|aftaleparterne|parterne|indgået)\b[^.\n]{0,80}\b(?:mellem|af|er)\s*:?\s*$", re.IGNORECASE)
-_PARTNERSHIP = re.compile(r"\b(?:samarbejde|samarbejdet|partnerskab|partnerskabet|partnerskabsaftale|samarbejdsaftale)\b", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"\b(?:aftale|aftalen|budgetaftale|budgetaftalen|forlig|forliget|aftaleparterne|parterne|indgået)\b[^.\n]{0,80}\b(?:mellem|af|er)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PARTNERSHIP = re.compile(
+    r"\b(?:samarbejde|samarbejdet|partnerskab|partnerskabet|partnerskabsaftale|samarbejdsaftale)\b", re.IGNORECASE
+)
 
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -56,15 +63,30 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
         if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
             return
         if _MADE_BY.search(earlier.text):
-            agreement = next((a for s in (earlier, *reversed(previous)) for a in s.arguments if a.type == "AGREEMENT"), None)
+            agreement = next(
+                (a for s in (earlier, *reversed(previous)) for a in s.arguments if a.type == "AGREEMENT"), None
+            )
             if agreement and len(scene.text) < 120:
                 for argument in scene.arguments:
                     if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
-                        yield make(context, scene, argument.key, "party_to", agreement.key, "partnerships", argument.start, argument.end, score=0.8)
+                        yield make(
+                            context,
+                            scene,
+                            argument.key,
+                            "party_to",
+                            agreement.key,
+                            "partnerships",
+                            argument.start,
+                            argument.end,
+                            score=0.8,
+                        )
             return
 
 
-_JOINT = re.compile(r"(?:har )?(?:indgik|indgået|indgår|underskrev|underskrevet|etablerede|etableret)\b[^.;]{0,36}?\b(?:en|et|den|det)? ?(?:ny |nyt |fælles )?(?:samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|driftsaftale)\b(?! med)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:har )?(?:indgik|indgået|indgår|underskrev|underskrevet|etablerede|etableret)\b[^.;]{0,36}?\b(?:en|et|den|det)? ?(?:ny |nyt |fælles )?(?:samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|driftsaftale)\b(?! med)",
+    re.IGNORECASE,
+)
 
 
 def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
@@ -75,15 +97,38 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
         return
     for place, subject in enumerate(group):
         for other in group[place + 1 :]:
-            yield make(context, scene, subject.key, "partner_of", other.key, "partnerships", subject.start, other.end, score=0.75)
+            yield make(
+                context,
+                scene,
+                subject.key,
+                "partner_of",
+                other.key,
+                "partnerships",
+                subject.start,
+                other.end,
+                score=0.75,
+            )
     for thing in scene.arguments:
         if thing.start >= scene.start + found.start() and thing.type in ("INITIATIVE", "AGREEMENT"):
             for subject in group:
-                yield make(context, scene, subject.key, "party_to" if thing.type == "AGREEMENT" else "participates_in", thing.key, "partnerships", subject.start, thing.end, score=0.75)
+                yield make(
+                    context,
+                    scene,
+                    subject.key,
+                    "party_to" if thing.type == "AGREEMENT" else "participates_in",
+                    thing.key,
+                    "partnerships",
+                    subject.start,
+                    thing.end,
+                    score=0.75,
+                )
             return
 
 
-_SHARED = re.compile(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt)(?: om [\wæøå -]{3,60})? mellem |(?:har )?(?:netop )?(?:indgået|indgik) [\wæøå ]{0,30}(?:samarbejde|partnerskab|aftale) med |i (?:et |tæt )?samarbejde med |sammen med |samarbejdet omfatter (?:desuden |også )?", re.IGNORECASE)
+_SHARED = re.compile(
+    r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt)(?: om [\wæøå -]{3,60})? mellem |(?:har )?(?:netop )?(?:indgået|indgik) [\wæøå ]{0,30}(?:samarbejde|partnerskab|aftale) med |i (?:et |tæt )?samarbejde med |sammen med |samarbejdet omfatter (?:desuden |også )?",
+    re.IGNORECASE,
+)
 
 
 def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
@@ -99,11 +144,26 @@ def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
     if group and projects:
         nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
         for argument in group:
-            yield make(context, scene, argument.key, "participates_in", nearest.key, "partnerships", argument.start, nearest.end, score=0.75)
+            yield make(
+                context,
+                scene,
+                argument.key,
+                "participates_in",
+                nearest.key,
+                "partnerships",
+                argument.start,
+                nearest.end,
+                score=0.75,
+            )
 
 
-_WITH = re.compile(r"(?:indgået |indgås )?sammen med|omfatter (?:desuden|også|endvidere)|(?:desuden|også|endvidere) (?:deltager|medvirker|indgår)", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:aftale|partnerskabsaftale|partnerskab|partnerskabet|samarbejde|samarbejdet)\b", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:indgået |indgås )?sammen med|omfatter (?:desuden|også|endvidere)|(?:desuden|også|endvidere) (?:deltager|medvirker|indgår)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:aftale|partnerskabsaftale|partnerskab|partnerskabet|samarbejde|samarbejdet)\b", re.IGNORECASE
+)
 
 
 def _joined_partners(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -117,7 +177,17 @@ def _joined_partners(context: Context, scene: Scene, previous: tuple[Scene, ...]
         return
     for argument in group:
         if argument.key != centre.key:
-            yield make(context, scene, argument.key, "partner_of", centre.key, "partnerships", argument.start, argument.end, score=0.75)
+            yield make(
+                context,
+                scene,
+                argument.key,
+                "partner_of",
+                centre.key,
+                "partnerships",
+                argument.start,
+                argument.end,
+                score=0.75,
+            )
 
 
 def _centre(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
@@ -125,7 +195,9 @@ def _centre(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
     for earlier in (scene, *reversed(previous[-2:])):
         if earlier.section.index != scene.section.index:
             return None
-        for found in re.finditer(r"(?:samarbejde|partnerskab|aftale) med(?: organisationen| foreningen)? ", earlier.text):
+        for found in re.finditer(
+            r"(?:samarbejde|partnerskab|aftale) med(?: organisationen| foreningen)? ", earlier.text
+        ):
             group = earlier.after(earlier.start + found.end(), BODY, reach=4)
             if group:
                 return group[0]

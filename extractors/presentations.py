@@ -17,13 +17,21 @@ _TELLS = re.compile(
     r"\b(?:orienterede|orienterer|orientere|præsenterede|præsenterer|præsentere|fortalte|fortæller|fortælle|fremlagde|fremlægger|gennemgik|gennemgår|redegjorde|"
     r"informerede|oplyste|holdt (?:et )?(?:kort )?oplæg|holder (?:et )?oplæg|holde (?:et )?oplæg|gav (?:en )?(?:kort )?(?:status|orientering|oplæg|overblik|præsentation)|gav et oplæg|gav et overblik|giver (?:en )?(?:status|orientering)|danne afsæt|indledte|viste)\b"
 )
-_BY = re.compile(r"(?:oplæg|orientering|præsentation|status|indlæg|gennemgang)(?:en|et)? (?:af|fra|ved|v/)\s?$", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:oplæg|orientering|præsentation|status|indlæg|gennemgang)(?:en|et)? (?:af|fra|ved|v/)\s?$", re.IGNORECASE
+)
 _CHAIR = re.compile(r"\b(?:bød velkommen|byder velkommen|åbnede mødet|takkede)\b")
 
 
 def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Claim]:
     """Yield presented_at for the people who tell something in a sentence of an agenda item."""
-    if scene.item is None or scene.sentence.kind == "row" or scene.item.index not in items or scene.part in ("absent", "attendance", "attachments", "earlier") or _CHAIR.search(scene.text):
+    if (
+        scene.item is None
+        or scene.sentence.kind == "row"
+        or scene.item.index not in items
+        or scene.part in ("absent", "attendance", "attachments", "earlier")
+        or _CHAIR.search(scene.text)
+    ):
         return
     item = items[scene.item.index]
     for found in _TELLS.finditer(scene.text):
@@ -32,12 +40,40 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
             if group[0].type != "PERSON" or group[-1].end > position:
                 continue
             between = context.text[group[-1].end : position]
-            if len(between) < 140 and ". " not in between and not any(a.type == "PERSON" for a in scene.arguments if group[-1].end <= a.start < position):
+            if (
+                len(between) < 140
+                and ". " not in between
+                and not any(a.type == "PERSON" for a in scene.arguments if group[-1].end <= a.start < position)
+            ):
                 for person in group:
-                    yield make(context, scene, person.key, "presented_at", item, "presentations", person.start, found.end() + scene.start, status="stated", score=0.85)
+                    yield make(
+                        context,
+                        scene,
+                        person.key,
+                        "presented_at",
+                        item,
+                        "presentations",
+                        person.start,
+                        found.end() + scene.start,
+                        status="stated",
+                        score=0.85,
+                    )
             break
         return
     for group in scene.groups:
-        if group[0].type == "PERSON" and _BY.search(context.text[max(scene.start, group[0].start - 60) : group[0].start].rstrip() + " "):
+        if group[0].type == "PERSON" and _BY.search(
+            context.text[max(scene.start, group[0].start - 60) : group[0].start].rstrip() + " "
+        ):
             for person in group:
-                yield make(context, scene, person.key, "presented_at", item, "presentations", person.start, person.end, status="stated", score=0.8)
+                yield make(
+                    context,
+                    scene,
+                    person.key,
+                    "presented_at",
+                    item,
+                    "presentations",
+                    person.start,
+                    person.end,
+                    status="stated",
+                    score=0.8,
+                )

@@ -10,6 +10,7 @@ from extractors import (
     funding,
     meetings,
     ownership,
+    participants,
     partnerships,
     posts,
     presentations,
@@ -34,7 +35,9 @@ def find_claims(context: Context) -> Reading:
     for claim in found:
         if claim.subject == claim.object or claim.subject not in kinds:
             continue
-        if claim.predicate != "decision" and not PREDICATES[claim.predicate].allows(kinds[claim.subject], kinds.get(claim.object, "")):
+        if claim.predicate != "decision" and not PREDICATES[claim.predicate].allows(
+            kinds[claim.subject], kinds.get(claim.object, "")
+        ):
             continue
         place = (claim.subject, claim.predicate, claim.object, claim.evidence, claim.qualifiers)
         if place not in kept or kept[place].score < claim.score:
@@ -48,7 +51,7 @@ def _of_document(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     yield from decisions.find(context, stage)
     yield from topics.find(context, stage)
     yield from ownership.find(context, stage)
-    yield from posts.listed(context, stage)
+    yield from participants.listed(context)
 
 
 def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from extractors.scene import Scene
 _UNITS = frozenset({"PROVIDER", "ORG_OTHER", "COUNCIL", "EDUCATION"})
 _OWNED = PROGRAMME - {"LAW", "REFORM"}
 
+# fmt: off
 RULES: tuple[Rule, ...] = (
     Rule("anchored", "responsible_for", cue(r"(?:forankret|forankres|placeret organisatorisk)(?: i regi af| i| hos| under| ved| på)(?: de kommende| den)?"), BODY, _OWNED, "Projektet er forankret i Sundhedsudvalget", sides="rl", reach_left=140, reach_right=24, score=0.85),
     Rule("has_responsibility", "responsible_for", cue(r"(?:har|får|får fremover|overtager|påtager sig|har fået) (?:det overordnede |hoved|det samlede )?ansvar(?:et)? for"), BODY | PERSON, _OWNED, "Nyby Kommune har ansvaret for projekt X", reach_left=50, reach_right=70, score=0.85),
@@ -53,9 +54,15 @@ RULES: tuple[Rule, ...] = (
     Rule("represents_in", "represented_in", cue(r"er (?:også |desuden )?repræsenteret i"), ORG, COUNCIL, "KL er repræsenteret i rådet", reach_left=60, reach_right=20, score=0.85),
     Rule("representatives", "represented_in", cue(r"(?:består af|har|tæller)(?: [\wæøå,]+){0,8} (?:repræsentanter|medlemmer) (?:fra|for|udpeget af)"), ORG, COUNCIL, "Rådet består af repræsentanter fra SIND og KL", sides="rl", reach_left=30, reach_right=12, score=0.8),
 )
+# fmt: on
 
-_CLAUSE = re.compile(r"(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet)(?: [\wæøå ]{0,50})?, at\b", re.IGNORECASE)
-_SETS_UP = re.compile(r"\b(?:etabler\w+|opret\w+|indfør\w+|igangsæt\w+|iværksæt\w+|udbred\w+|afsæt\w+|nedsæt\w+|forlæng\w+|videref\w+|vedtag\w+|godkend\w+|gennemfør\w+)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet)(?: [\wæøå ]{0,50})?, at\b", re.IGNORECASE
+)
+_SETS_UP = re.compile(
+    r"\b(?:etabler\w+|opret\w+|indfør\w+|igangsæt\w+|iværksæt\w+|udbred\w+|afsæt\w+|nedsæt\w+|forlæng\w+|videref\w+|vedtag\w+|godkend\w+|gennemfør\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _proposes(scene: Scene) -> bool:
@@ -64,14 +71,18 @@ def _proposes(scene: Scene) -> bool:
     return clause is None or bool(_SETS_UP.search(scene.text, clause.end()))
 
 
-_ADMINISTERS = re.compile(r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)")
+_ADMINISTERS = re.compile(
+    r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)"
+)
 _RELATIVE = re.compile(r"(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
+# fmt: off
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("responsible_for", re.compile(r" (?:driver|står for|leder|koordinerer|varetager|har ansvar(?:et)? for|administrerer|ejer)\b")),
     ("participates_in", re.compile(r" (?:deltager i|har sat i gang|satte i gang|sætter i gang|startede|prøver|afprøver|tilbyder|har afprøvet|er med i|står sammen om)\b")),
     ("proposes", re.compile(r" (?:foreslog|foreslår|har foreslået|har stillet forslag om|anbefaler|anbefalede)\b")),
     ("party_to", re.compile(r" (?:indgik|har indgået|underskrev|har underskrevet|offentliggjorde|har tiltrådt|vedtog)\b")),
 )
+# fmt: on
 
 
 def _administers(context: Context, scene: Scene) -> Iterator[Claim]:
@@ -81,22 +92,48 @@ def _administers(context: Context, scene: Scene) -> Iterator[Claim]:
         if last.coarse == "ORG" and _ADMINISTERS.match(re.sub(r"^\)", "", context.text[last.end : last.end + 60])):
             earlier = [a for a in scene.arguments if a.end <= group[0].start and a.type in _OWNED]
             if earlier:
-                yield make(context, scene, last.key, "responsible_for", earlier[-1].key, "responsibility", earlier[-1].start, last.end, score=0.8)
+                yield make(
+                    context,
+                    scene,
+                    last.key,
+                    "responsible_for",
+                    earlier[-1].key,
+                    "responsibility",
+                    earlier[-1].start,
+                    last.end,
+                    score=0.8,
+                )
 
 
 def _relative(context: Context, scene: Scene) -> Iterator[Claim]:
     """Read 'projektet X, som A og B driver': the object stands before 'som', the verb behind the subjects."""
     for place, group in enumerate(scene.groups[1:], 1):
         thing = scene.groups[place - 1][-1]
-        if thing.coarse != "PROGRAMME" or group[0].coarse not in ("ORG", "PERSON") or not _RELATIVE.fullmatch(context.text[thing.end : group[0].start]):
+        if (
+            thing.coarse != "PROGRAMME"
+            or group[0].coarse not in ("ORG", "PERSON")
+            or not _RELATIVE.fullmatch(context.text[thing.end : group[0].start])
+        ):
             continue
         behind = context.text[group[-1].end : group[-1].end + 40]
         predicate = next((p for p, verb in _VERBS if verb.match(behind)), "")
         for subject in group if predicate else ():
-            yield make(context, scene, subject.key, predicate, thing.key, "responsibility", thing.start, group[-1].end, score=0.8)
+            yield make(
+                context,
+                scene,
+                subject.key,
+                predicate,
+                thing.key,
+                "responsibility",
+                thing.start,
+                group[-1].end,
+                score=0.8,
+            )
 
 
-_GENITIVE = re.compile(r"s (?:(?:egen|egne|nye|ny|gældende|nuværende|kommende|fælles|reviderede|samlede|lokale|regionale|[a-zæøå]+) ){0,2}[\"”“’']?$")
+_GENITIVE = re.compile(
+    r"s (?:(?:egen|egne|nye|ny|gældende|nuværende|kommende|fælles|reviderede|samlede|lokale|regionale|[a-zæøå]+) ){0,2}[\"”“’']?$"
+)
 _PRODUCED = PROGRAMME - {"REFORM", "LAW"}
 _PROPOSED = re.compile(r"(?:udspil|oplæg|forslag)(?:et)? [\"”“’']$")
 
@@ -115,4 +152,14 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
             between = context.text[owner.end : argument.start]
             if owner.type != "PARTY" and len(between) < 40 and _GENITIVE.fullmatch(between):
                 predicate = "proposes" if _PROPOSED.search(between) else "responsible_for"
-                yield make(context, scene, owner.key, predicate, argument.key, "responsibility", owner.start, argument.end, score=0.85)
+                yield make(
+                    context,
+                    scene,
+                    owner.key,
+                    predicate,
+                    argument.key,
+                    "responsibility",
+                    owner.start,
+                    argument.end,
+                    score=0.85,
+                )

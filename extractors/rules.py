@@ -63,9 +63,17 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
             for subject, object_ in _pairs(rule, scene, start, end):
                 if subject.key != object_.key:
                     yield make(
-                        context, scene, subject.key, rule.predicate, object_.key, extractor,
-                        min(subject.start, object_.start, start), max(subject.end, object_.end, end),
-                        polarity=polarity_of(scene, start), score=rule.score - 0.1 * (subject.pointed or object_.pointed), status=rule.status,
+                        context,
+                        scene,
+                        subject.key,
+                        rule.predicate,
+                        object_.key,
+                        extractor,
+                        min(subject.start, object_.start, start),
+                        max(subject.end, object_.end, end),
+                        polarity=polarity_of(scene, start),
+                        score=rule.score - 0.1 * (subject.pointed or object_.pointed),
+                        status=rule.status,
                     )
 
 

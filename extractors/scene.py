@@ -15,7 +15,9 @@ from extractors.records import LocalEntity, Section, Sentence
 
 ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
 PROGRAMME = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE".split())
-_JOIN = re.compile(r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$")
+_JOIN = re.compile(
+    r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Scene:
             earlier = self.groups[place - 1]
             between = self.text[earlier[-1].end - self.start : group[0].start - self.start]
             behind = self.text[group[-1].end - self.start : position - self.start]
-            inside = earlier[0].type == "PERSON" and len(between) < 60 and between.startswith(",") and behind.startswith(",")
+            inside = (
+                earlier[0].type == "PERSON" and len(between) < 60 and between.startswith(",") and behind.startswith(",")
+            )
             if earlier[0].type in types and (between in (" på ", " ved ", " under ", " fra ") or inside):
                 return earlier
         return group
@@ -75,6 +79,7 @@ class Scene:
         return ()
 
 
+# fmt: off
 POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget|[Pp]rojektperioden|[Pp]rojektleder(?= er)|[Pp]rogramleder(?= er)|[Tt]ovholder(?= er)|[Ff]orslaget(?= er| blev))(?!\w)"), frozenset({"INITIATIVE"})),
     (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?!\w)"), frozenset({"TEAM"})),
@@ -85,15 +90,18 @@ POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"BUDGET"})),
     (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
     (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
-)  # fmt: skip
-BODY_POINTER = re.compile(r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen)(?!\w)(?! for)(?! [\"”“»])")
+)
+# fmt: on
+BODY_POINTER = re.compile(
+    r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen)(?!\w)(?! for)(?! [\"”“»])"
+)
 REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?!\w)")
 MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?!\w)")
 
 
 def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
     """Yield every sentence of a document as a scene, in order."""
-    keys = dict(context.keys)
+    keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
     memory = _Memory(context, kinds, codes)
@@ -101,14 +109,26 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
         section = context.reading.sections[sentence.section]
         item = context.item(section)
         named = tuple(
-            Argument(hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], kinds[keys[(hit.start, hit.end, hit.type)]])
+            Argument(
+                hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], kinds[keys[(hit.start, hit.end, hit.type)]]
+            )
             for hit in context.hits_in(start, end)
             if (hit.start, hit.end, hit.type) in keys
         )
         pointed = tuple(memory.pointed(start, end, section, item, named))
         arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
         memory.learn(arguments, section, item)
-        yield Scene(start, end, context.text[start:end], sentence, section, context.part(section), item, arguments, _groups(arguments, context.text))
+        yield Scene(
+            start,
+            end,
+            context.text[start:end],
+            sentence,
+            section,
+            context.part(section),
+            item,
+            arguments,
+            _groups(arguments, context.text),
+        )
 
 
 def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument, ...], ...]:
@@ -117,7 +137,12 @@ def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument,
         if argument.type == "PARTY" and argument.end - argument.start == 1:
             continue
         last = groups[-1][-1] if groups else None
-        if last and last.coarse == argument.coarse and last.coarse != "DATE" and _JOIN.fullmatch(text[last.end : argument.start]):
+        if (
+            last
+            and last.coarse == argument.coarse
+            and last.coarse != "DATE"
+            and _JOIN.fullmatch(text[last.end : argument.start])
+        ):
             groups[-1].append(argument)
         else:
             groups.append([argument])
@@ -159,7 +184,9 @@ class _Memory:
             elif argument.type == "COUNCIL" and not argument.pointed:
                 self.last["COUNCIL"] = argument
 
-    def pointed(self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]) -> Iterator[Argument]:
+    def pointed(
+        self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]
+    ) -> Iterator[Argument]:
         root = item.index if item else section.index
         if root != self.place:
             self.place, self.last = root, {}
@@ -172,10 +199,16 @@ class _Memory:
         for pattern, types in POINTERS:
             for found in pattern.finditer(text, start, end):
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
-                known = earlier[-1] if earlier else max((self.last[t] for t in types if t in self.last), key=lambda a: a.start, default=None)
+                known = (
+                    earlier[-1]
+                    if earlier
+                    else max((self.last[t] for t in types if t in self.last), key=lambda a: a.start, default=None)
+                )
                 if known and not earlier and item is None and found.start() - known.start > NEAR:
                     known = None
-                known = known or next((self.main[t][0] for t in sorted(types) if len({a.key for a in self.main.get(t, [])}) == 1), None)
+                known = known or next(
+                    (self.main[t][0] for t in sorted(types) if len({a.key for a in self.main.get(t, [])}) == 1), None
+                )
                 if known and free(found):
                     yield Argument(found.start(), found.end(), known.key, known.type, True)
         for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):
@@ -203,6 +236,13 @@ class _Memory:
         if section.meeting is None:
             return ""
         if section.meeting not in self.bodies:
-            meeting = next((e for e in self.context.reading.entities if e.type == "MEETING" and ("index", str(section.meeting)) in e.details), None)
+            meeting = next(
+                (
+                    e
+                    for e in self.context.reading.entities
+                    if e.type == "MEETING" and ("index", str(section.meeting)) in e.details
+                ),
+                None,
+            )
             self.bodies[section.meeting] = meeting.owner if meeting else ""
         return self.bodies[section.meeting]

@@ -14,10 +14,19 @@ from extractors.records import Claim
 from extractors.rules import BODY
 from extractors.scene import Argument, Scene
 
-_MADE_UP = re.compile(r"\b(?:består|består af|sammensat af|har \w+ medlemmer|medlemmer|pladser(?:ne)?|udpeg\w+|udpegede)\b", re.IGNORECASE)
-_APPOINTED = re.compile(r"(?:udpeget af|udpeges af|indstillet af|indstilles af|valgt af|repræsentant(?:er)? (?:fra|for)|medlem(?:mer)? (?:fra|for)|fagperson(?:er)? fra|plads(?:er)? til)\s(?:hhv\. |henholdsvis )?$", re.IGNORECASE)
-_SENDS = re.compile(r"\b(?:udpeger|udpegede|indstiller|vælger)\b(?=[^.]{0,160}\b(?:medlem|repræsentant))", re.IGNORECASE)
-_MEMBERS_OF_COUNCIL = re.compile(r"(?<![\w-])(?P<seat>regionsråds|byråds|kommunalbestyrelses)medlemmer(?![\w-])(?! i)", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"\b(?:består|består af|sammensat af|har \w+ medlemmer|medlemmer|pladser(?:ne)?|udpeg\w+|udpegede)\b", re.IGNORECASE
+)
+_APPOINTED = re.compile(
+    r"(?:udpeget af|udpeges af|indstillet af|indstilles af|valgt af|repræsentant(?:er)? (?:fra|for)|medlem(?:mer)? (?:fra|for)|fagperson(?:er)? fra|plads(?:er)? til)\s(?:hhv\. |henholdsvis )?$",
+    re.IGNORECASE,
+)
+_SENDS = re.compile(
+    r"\b(?:udpeger|udpegede|indstiller|vælger)\b(?=[^.]{0,160}\b(?:medlem|repræsentant))", re.IGNORECASE
+)
+_MEMBERS_OF_COUNCIL = re.compile(
+    r"(?<![\w-])(?P<seat>regionsråds|byråds|kommunalbestyrelses)medlemmer(?![\w-])(?! i)", re.IGNORECASE
+)
 
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -32,14 +41,44 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if _APPOINTED.search(before):
             for argument in group:
                 if argument.key != body.key:
-                    yield make(context, scene, argument.key, "represented_in", body.key, "seats", argument.start, argument.end, status="stated", polarity=polarity_of(scene, argument.start), score=0.8)
+                    yield make(
+                        context,
+                        scene,
+                        argument.key,
+                        "represented_in",
+                        body.key,
+                        "seats",
+                        argument.start,
+                        argument.end,
+                        status="stated",
+                        polarity=polarity_of(scene, argument.start),
+                        score=0.8,
+                    )
     sends = _SENDS.search(scene.text)
     if sends:
         group = scene.after(scene.start + sends.end(), BODY, reach=2)
-        targets = [a for a in scene.arguments if group and a.type == "COUNCIL" and a.start >= group[-1].end and re.search(r"\b(?:til|i|af) $", context.text[scene.start : a.start])]
+        targets = [
+            a
+            for a in scene.arguments
+            if group
+            and a.type == "COUNCIL"
+            and a.start >= group[-1].end
+            and re.search(r"\b(?:til|i|af) $", context.text[scene.start : a.start])
+        ]
         for argument in group if targets else ():
             if argument.key != targets[0].key:
-                yield make(context, scene, argument.key, "represented_in", targets[0].key, "seats", argument.start, argument.end, status="stated", score=0.75)
+                yield make(
+                    context,
+                    scene,
+                    argument.key,
+                    "represented_in",
+                    targets[0].key,
+                    "seats",
+                    argument.start,
+                    argument.end,
+                    status="stated",
+                    score=0.75,
+                )
     seat = _MEMBERS_OF_COUNCIL.search(scene.text)
     if seat:
         near = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + seat.start()]
@@ -47,7 +86,18 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     if seat and body.type == "COUNCIL" and _MADE_UP.search(scene.text):
         council = _council(context, seat["seat"], body)
         if council and council != body.key:
-            yield make(context, scene, council, "represented_in", body.key, "seats", scene.start + seat.start(), status="stated", polarity=polarity_of(scene, scene.start + seat.start()), score=0.75)
+            yield make(
+                context,
+                scene,
+                council,
+                "represented_in",
+                body.key,
+                "seats",
+                scene.start + seat.start(),
+                status="stated",
+                polarity=polarity_of(scene, scene.start + seat.start()),
+                score=0.75,
+            )
 
 
 def _body(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
@@ -67,4 +117,6 @@ def _council(context: Context, seat: str, body: Argument) -> str:
     """Return the elected body of the same owner as the body at hand."""
     owner = next((e.owner for e in context.reading.entities if e.key == body.key), "")
     wanted = seat.removesuffix("s").casefold()
-    return next((e.key for e in context.reading.entities if e.type == "COUNCIL" and e.key == f"COUNCIL|{wanted}|{owner}"), "")
+    return next(
+        (e.key for e in context.reading.entities if e.type == "COUNCIL" and e.key == f"COUNCIL|{wanted}|{owner}"), ""
+    )

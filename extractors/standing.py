@@ -14,8 +14,14 @@ from extractors.flow import Flow
 from extractors.records import LocalEntity, Reading
 
 _BEFORE = re.compile(r"(?<![\w-])(?:bruger|patient|pårørende|borger|beboer|klient)(?:en)? $", re.IGNORECASE)
-_AFTER = re.compile(r"^,? (?:\(|der er |som er )?(?:tidligere )?(?:bruger|patient|pårørende|borger|beboer|klient)(?:en)?(?![\w-])", re.IGNORECASE)
-_ELECTED = re.compile(r"borgmester|rådmand|regionsrådsmedlem|byrådsmedlem|kommunalbestyrelsesmedlem|regionsrådsformand|minister|udvalgsformand|ordfører", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^,? (?:\(|der er |som er )?(?:tidligere )?(?:bruger|patient|pårørende|borger|beboer|klient)(?:en)?(?![\w-])",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(
+    r"borgmester|rådmand|regionsrådsmedlem|byrådsmedlem|kommunalbestyrelsesmedlem|regionsrådsformand|minister|udvalgsformand|ordfører",
+    re.IGNORECASE,
+)
 _OFFICES = {"REGION", "MUNICIPALITY", "PROVIDER", "AUTHORITY", "EDUCATION"}
 _OTHERS = {"ASSOCIATION", "ORG_OTHER", "PARTY"}
 
@@ -37,13 +43,21 @@ def with_standings(reading: Reading, flow: Flow) -> Reading:
             said[claim.subject].add("representative")
         elif claim.predicate == "presented_at":
             said[claim.subject].add("presenter")
-    return replace(reading, entities=tuple(_placed(entity, said[entity.key], flow) if entity.type == "PERSON" else entity for entity in reading.entities))
+    return replace(
+        reading,
+        entities=tuple(
+            _placed(entity, said[entity.key], flow) if entity.type == "PERSON" else entity
+            for entity in reading.entities
+        ),
+    )
 
 
 def _placed(entity: LocalEntity, said: set[str], flow: Flow) -> LocalEntity:
     standing = next((s for s in ("elected", "official", "representative", "presenter") if s in said), "unknown")
     for mention in entity.mentions:
         start, end = flow.range(mention.span)
-        if standing in ("unknown", "presenter") and (_BEFORE.search(flow.text[max(0, start - 20) : start]) or _AFTER.search(flow.text[end : end + 40])):
+        if standing in ("unknown", "presenter") and (
+            _BEFORE.search(flow.text[max(0, start - 20) : start]) or _AFTER.search(flow.text[end : end + 40])
+        ):
             standing = "private"
     return replace(entity, standing=standing)

@@ -13,6 +13,7 @@ from extractors.context import Context
 from extractors.records import Claim
 from extractors.scene import ORG, Argument, Scene
 
+# fmt: off
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("evaluation", re.compile(r"\b(?:midtvejsevaluering|slutevaluering|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
     ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
@@ -22,7 +23,8 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
     ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
-)  # fmt: skip
+)
+# fmt: on
 SUBJECTS = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE COUNCIL PROVIDER ASSOCIATION ORG_OTHER".split())
 _ESTABLISHED = frozenset({"COUNCIL", "PROVIDER", "ASSOCIATION", "ORG_OTHER", "EDUCATION"})
 _FROM_YEAR = re.compile(r"^ fra $")
@@ -33,12 +35,22 @@ _PAST_MEETING = re.compile(r"\b(?:på (?:mødet|møde|et møde|sit møde|møder)
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield dated claims of a sentence: each date with the cue nearest to it and the thing that the cue is said of."""
     yield from _phase(context, scene)
-    if (scene.sentence.kind == "heading" and scene.section.kind in ("header", "agenda_item")) or scene.part in ("attendance", "absent", "header", "earlier", "attachments"):
+    if (scene.sentence.kind == "heading" and scene.section.kind in ("header", "agenda_item")) or scene.part in (
+        "attendance",
+        "absent",
+        "header",
+        "earlier",
+        "attachments",
+    ):
         return
     dates = [a for a in scene.arguments if a.type == "DATE"]
     if not dates:
         return
-    cues = [(scene.start + m.start(), scene.start + m.end(), kind) for kind, pattern, _ in CUES for m in pattern.finditer(scene.text)]
+    cues = [
+        (scene.start + m.start(), scene.start + m.end(), kind)
+        for kind, pattern, _ in CUES
+        for m in pattern.finditer(scene.text)
+    ]
     sums = [a for a in scene.arguments if a.type == "AMOUNT"]
     for date in dates:
         if any(0 <= date.start - s.end < 30 for s in sums) or any(0 <= s.start - date.end < 12 for s in sums):
@@ -60,8 +72,17 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if kind in ("start", "end") and "/" in date.key and not date.key.endswith(".."):
             kind = "period"
         yield make(
-            context, scene, subject.key, "dated", date.key, "timing", min(subject.start, date.start, start), max(subject.end, date.end, end),
-            qualifiers={"kind": kind}, polarity=polarity_of(scene, start), score=0.75 - 0.1 * subject.pointed,
+            context,
+            scene,
+            subject.key,
+            "dated",
+            date.key,
+            "timing",
+            min(subject.start, date.start, start),
+            max(subject.end, date.end, end),
+            qualifiers={"kind": kind},
+            polarity=polarity_of(scene, start),
+            score=0.75 - 0.1 * subject.pointed,
         )
 
 
@@ -70,8 +91,12 @@ def _topic(context: Context, scene: Scene) -> Argument | None:
     if scene.item is None:
         return None
     start, _ = context.flow.range(scene.item.span)
-    keys = dict(context.keys)
-    named = {keys[(h.start, h.end, h.type)]: h for h in context.hits_in(start, start + len(scene.item.title) + 16) if h.type in ("INITIATIVE", "PLAN") and (h.start, h.end, h.type) in keys}
+    keys = context.keys
+    named = {
+        keys[(h.start, h.end, h.type)]: h
+        for h in context.hits_in(start, start + len(scene.item.title) + 16)
+        if h.type in ("INITIATIVE", "PLAN") and (h.start, h.end, h.type) in keys
+    }
     if len(named) != 1:
         return None
     ((key, hit),) = named.items()
@@ -86,19 +111,53 @@ def _phase(context: Context, scene: Scene) -> Iterator[Claim]:
     for place, argument in enumerate(scene.arguments[:-1]):
         following = scene.arguments[place + 1]
         between = context.text[argument.end : following.start]
-        if _PHASE_NAME.search(argument.key) and following.type == "DATE" and len(between) < 50 and not re.search(r"\b(?:er|blev|startede|løber|inkluderer)\b", between):
+        if (
+            _PHASE_NAME.search(argument.key)
+            and following.type == "DATE"
+            and len(between) < 50
+            and not re.search(r"\b(?:er|blev|startede|løber|inkluderer)\b", between)
+        ):
             kind = "period" if "/" in following.key and not following.key.endswith("..") else "start"
-            yield make(context, scene, argument.key, "dated", following.key, "timing", argument.start, following.end, qualifiers={"kind": kind}, score=0.75)
+            yield make(
+                context,
+                scene,
+                argument.key,
+                "dated",
+                following.key,
+                "timing",
+                argument.start,
+                following.end,
+                qualifiers={"kind": kind},
+                score=0.75,
+            )
 
 
 def _direct(context: Context, scene: Scene, date: Argument) -> Iterator[Claim]:
     """Read 'anbefalingen fra 2031': a document of a year."""
     for argument in scene.arguments:
-        if argument.type in ("PLAN", "AGREEMENT") and argument.end <= date.start and _FROM_YEAR.fullmatch(context.text[argument.end : date.start]):
-            yield make(context, scene, argument.key, "dated", date.key, "timing", argument.start, date.end, qualifiers={"kind": "published" if argument.type == "PLAN" else "agreed"}, status="stated", score=0.75)
+        if (
+            argument.type in ("PLAN", "AGREEMENT")
+            and argument.end <= date.start
+            and _FROM_YEAR.fullmatch(context.text[argument.end : date.start])
+        ):
+            yield make(
+                context,
+                scene,
+                argument.key,
+                "dated",
+                date.key,
+                "timing",
+                argument.start,
+                date.end,
+                qualifiers={"kind": "published" if argument.type == "PLAN" else "agreed"},
+                status="stated",
+                score=0.75,
+            )
 
 
-def _cue(context: Context, scene: Scene, date: Argument, cues: list[tuple[int, int, str]], dates: list[Argument]) -> tuple[int, int, str] | None:
+def _cue(
+    context: Context, scene: Scene, date: Argument, cues: list[tuple[int, int, str]], dates: list[Argument]
+) -> tuple[int, int, str] | None:
     """Return the cue that a date goes with: the nearest in its clause."""
     best: tuple[int, int, str] | None = None
     least = 10**9
@@ -107,7 +166,9 @@ def _cue(context: Context, scene: Scene, date: Argument, cues: list[tuple[int, i
         if gap < 0 or gap > (70 if end <= date.start else 30):
             continue
         between = context.text[min(end, date.end) : max(start, date.start)]
-        if re.search(r"[.;]\s|, (?:men|mens|og [a-zæøå]+(?:r|de|te) )", between) or any(min(end, date.end) <= d.start and d.end <= max(start, date.start) for d in dates if d is not date):
+        if re.search(r"[.;]\s|, (?:men|mens|og [a-zæøå]+(?:r|de|te) )", between) or any(
+            min(end, date.end) <= d.start and d.end <= max(start, date.start) for d in dates if d is not date
+        ):
             continue
         weight = gap + (8 if start > date.end else 0)
         if weight < least:
@@ -123,7 +184,10 @@ _PREPOSITION = re.compile(r"\b(?:på|i|ved|hos|til|fra|med|af|under|mellem|for)\
 def _oblique(context: Context, argument: Argument, kind: str) -> bool:
     """Tell whether a preposition stands before a name, so that nothing is said of it; 'arbejdet med X' is of X."""
     window = context.text[max(0, argument.start - 24) : argument.start]
-    if argument.coarse == "PROGRAMME" and re.search(r"\b(?:evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$", window):
+    if argument.coarse == "PROGRAMME" and re.search(
+        r"\b(?:evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$",
+        window,
+    ):
         return False
     if argument.type == "COUNCIL" and re.search(r"etablering(?:en)? af (?:et |en )?$", window):
         return False
@@ -137,12 +201,21 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         return None
     passive = context.text[start:end].casefold().endswith(("t", "s", "es"))
     inverted = next((a for a in candidates if 0 <= a.start - end <= 1 and a.coarse in ("ORG", "PROGRAMME")), None)
-    if inverted and kind in ("start", "end", "established", "published", "evaluation") and (passive or inverted.coarse == "PROGRAMME"):
+    if (
+        inverted
+        and kind in ("start", "end", "established", "published", "evaluation")
+        and (passive or inverted.coarse == "PROGRAMME")
+    ):
         return inverted
     if kind in ("established", "agreed") and not passive:
         after = [a for a in candidates if a.start >= end and a.start - end < 110]
         actor = next((a for a in scene.arguments if a.start - end in (0, 1) and a.coarse == "ORG"), None)
-        after = [a for a in after if (actor is None or a.key != actor.key) and (a.coarse == "PROGRAMME" or a.type == "COUNCIL" or kind == "established")]
+        after = [
+            a
+            for a in after
+            if (actor is None or a.key != actor.key)
+            and (a.coarse == "PROGRAMME" or a.type == "COUNCIL" or kind == "established")
+        ]
         if date.start >= end and ", at " in context.text[end : date.start]:
             return None
         if after:
@@ -169,7 +242,11 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         return bodies[-1] if bodies else programmes[-1] if programmes else None
     if programmes:
         return programmes[-1]
-    bodies = [a for a in before if a.type == "COUNCIL" or (a.type in ("ASSOCIATION", "PROVIDER") and (a.start == scene.start or kind == "end"))]
+    bodies = [
+        a
+        for a in before
+        if a.type == "COUNCIL" or (a.type in ("ASSOCIATION", "PROVIDER") and (a.start == scene.start or kind == "end"))
+    ]
     if bodies and kind in ("start", "end", "period") and (kind == "period" or start - bodies[-1].end < 25):
         return bodies[-1]
     after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]

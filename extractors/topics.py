@@ -41,9 +41,22 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         for part in ("recommendation", "summary"):
             for scene, argument in _first_named(scenes, part):
                 chosen.setdefault(argument.key, (scene, argument))
-        ranked = sorted(chosen.items(), key=lambda kv: (kv[1][0] not in titled, kv[1][1].coarse != "PROGRAMME", kv[1][1].start))
+        ranked = sorted(
+            chosen.items(), key=lambda kv: (kv[1][0] not in titled, kv[1][1].coarse != "PROGRAMME", kv[1][1].start)
+        )
         for key, (scene, argument) in ranked[:MOST]:
-            yield make(context, scene, item.key, "discusses", key, "topics", argument.start, argument.end, status="stated", score=0.85 if scene in titled else 0.7)
+            yield make(
+                context,
+                scene,
+                item.key,
+                "discusses",
+                key,
+                "topics",
+                argument.start,
+                argument.end,
+                status="stated",
+                score=0.85 if scene in titled else 0.7,
+            )
 
 
 def _first_named(scenes: Sequence[Scene], part: str) -> list[tuple[Scene, Argument]]:

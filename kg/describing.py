@@ -10,8 +10,8 @@ from kg.answers import Card
 from kg.facts import Fact
 from kg.names import Candidate
 from kg.paths import Path
-from kg.printing import clean, kroner, short, table
-from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS
+from kg.printing import clean, kroner, readable, short, table
+from ontology.terms import DOCUMENT_KINDS, ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS
 
 STRUCTURES: Mapping[str, str] = {
     "item_of": "is on the agenda of",
@@ -100,20 +100,32 @@ def fact_lines(
     """Yield what several passages say alike on lines: the other end, status and qualifiers, quotes and citations."""
     fact = group[0]
     name = OUTCOMES[other].label_en if other in OUTCOMES else names.get(other, short(other, base))
+    denied = "denied: " if fact.polarity == "negative" else ""
+    yield wrapped(f"{denied}{name} [{_notes(group, names)}]", width=width, indent=2)
+    yield from passages(group, width, indent=4)
+
+
+def _notes(group: Sequence[Fact], names: Mapping[str, str]) -> str:
+    fact = group[0]
     notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers)]
     if fact.said_by:
         notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
     notes.append(f"{max(one.confidence for one in group):.2f}")
-    denied = "denied: " if fact.polarity == "negative" else ""
-    yield wrapped(f"{denied}{name} [{', '.join(notes)}]", width=width, indent=2)
+    return ", ".join(notes)
+
+
+def passages(group: Sequence[Fact], width: int | None, *, indent: int) -> Iterator[str]:
+    """Yield the first quotes of what several passages say alike, each with citation, document and its kind."""
     quoted = ""
     for one in group[:PASSAGES]:
         if one.quote != quoted:
             quoted = one.quote
-            yield wrapped(f'"{clean(one.quote)}"', width=width, indent=4)
-        yield wrapped(f"{one.citation or one.document} ({one.doc})", width=width, indent=6)
+            yield wrapped(f'"{clean(readable(one.quote))}"', width=width, indent=indent)
+        kind = DOCUMENT_KINDS[one.kind].label_en if one.kind in DOCUMENT_KINDS else one.kind
+        origin = ", ".join(part for part in (one.doc, kind) if part)
+        yield wrapped(f"{one.citation or one.document} ({origin})", width=width, indent=indent + 2)
     if len(group) > PASSAGES:
-        yield f"      … and {len(group) - PASSAGES} more: see --format json"
+        yield f"{' ' * (indent + 2)}… and {len(group) - PASSAGES} more: see --format json"
 
 
 def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, width: int | None = None) -> str:
@@ -127,12 +139,12 @@ def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, wid
             start, end = (clean(names.get(node, node)) for node in (step.start, step.end))
             if not step.facts:
                 lines.append(wrapped(f"{start} {STRUCTURES[step.structure]} {end}", width=width, indent=3))
-            for fact in step.facts:
+            for group in _alike(step.facts, inverse=False):
+                fact = group[0]
                 one, two = (start, end) if fact.subject == step.start else (end, start)
-                told = f"{one} {PREDICATES[fact.predicate].label_en} {two} [{fact.status}, {fact.confidence:.2f}]"
+                told = f"{one} {PREDICATES[fact.predicate].label_en} {two} [{_notes(group, names)}]"
                 lines.append(wrapped(told, width=width, indent=3))
-                lines.append(wrapped(f'"{clean(fact.quote)}"', width=width, indent=5))
-                lines.append(wrapped(f"{fact.citation or fact.document} ({fact.doc})", width=width, indent=5))
+                lines += passages(group, width, indent=5)
         lines.append("")
     return "\n".join(lines)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A spreadsheet takes a cell that begins so for a formula (OWASP, CSV Injection)."""
+_KEPT = re.compile(r"([A-ZÆØÅ0-9])-[^\S\n]*\n\s*(?=\w)")
+_JOINED = re.compile(r"(\w)-[^\S\n]*\n\s*(?!(?:og|eller|samt)\b)(?=[a-zæøå])")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
@@ -29,6 +31,18 @@ def clean(text: str) -> str:
     'Punkt 2 [31m rød'
     """
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def readable(quote: str) -> str:
+    r"""Return a quote without the line ends and the hyphens that only the page's width put there.
+
+    A blank line stays a line end. A hyphen stays after a capital or a digit, and before ``og``, ``eller`` and ``samt``.
+
+    >>> readable("Klyngens opga-\nver er overgået.\n\nPSU-\nmødet, Børne-\nog Ungdomspsykiatrien")
+    'Klyngens opgaver er overgået.\nPSU-mødet, Børne- og Ungdomspsykiatrien'
+    """
+    parts = re.split(r"\n[^\S\n]*\n\s*", quote.strip())
+    return "\n".join(" ".join(_JOINED.sub(r"\1", _KEPT.sub(r"\1-", part)).split()) for part in parts)
 
 
 def short(iri: str, base: str) -> str:

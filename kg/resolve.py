@@ -75,7 +75,16 @@ def _joined(clusters: Mapping[str, _Cluster]) -> list[_Cluster]:
         for cluster in order:
             name = cluster.keys[0].split("|")[1]
             block = name[:2]
-            match = next((other for other in blocks[block] if kind in _FUZZY and not is_coded(cluster.keys[0]) and same_name(other.keys[0].split("|")[1], name, kind)), None)
+            match = next(
+                (
+                    other
+                    for other in blocks[block]
+                    if kind in _FUZZY
+                    and not is_coded(cluster.keys[0])
+                    and same_name(other.keys[0].split("|")[1], name, kind)
+                ),
+                None,
+            )
             if match is None:
                 kept.append(cluster)
                 blocks[block].append(cluster)
@@ -125,7 +134,12 @@ def _ids(clusters: Iterable[_Cluster], types: Mapping[str, str], base: str) -> d
 
 
 def _entity(
-    cluster: _Cluster, kind: str, ids: Mapping[str, str], key_ids: Mapping[str, str], code_ids: Mapping[str, str], base: str
+    cluster: _Cluster,
+    kind: str,
+    ids: Mapping[str, str],
+    key_ids: Mapping[str, str],
+    code_ids: Mapping[str, str],
+    base: str,
 ) -> Entity:
     locals_ = [entity for _, entity in cluster.members]
     names = Counter(entity.name for entity in locals_)
@@ -144,12 +158,22 @@ def _entity(
                 details.setdefault(word, value)
     others = sorted(key for key in cluster.keys if key != cluster.least)
     return Entity(
-        ids[cluster.least], kind, name, tuple(sorted(aliases)),
-        tuple(sorted((document, entity.key) for document, entity in cluster.members)), cluster.least,
+        ids[cluster.least],
+        kind,
+        name,
+        tuple(sorted(aliases)),
+        tuple(sorted((document, entity.key) for document, entity in cluster.members)),
+        cluster.least,
         value=next((entity.value for entity in locals_ if entity.value), ""),
-        owner=_owner(owner, key_ids, code_ids, base), code=code,
+        owner=_owner(owner, key_ids, code_ids, base),
+        code=code,
         standing=min(standings, key=known.index) if standings else "",
-        replaces=tuple(sorted({f"{base}{ENTITY_TYPES[kind].segment}/{slug(readable(key, kind))[:120]}" for key in others} - {ids[cluster.least]})),
+        replaces=tuple(
+            sorted(
+                {f"{base}{ENTITY_TYPES[kind].segment}/{slug(readable(key, kind))[:120]}" for key in others}
+                - {ids[cluster.least]}
+            )
+        ),
         details=tuple(sorted(details.items())),
     )
 

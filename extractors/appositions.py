@@ -1,0 +1,87 @@
+"""Names that their own sentence explains: 'X, et tilbud til …', 'X er en enhed', 'et forløb, X, …', 'kaldet X', '2 mio. kr. til X'.
+
+What kind of thing a name is, the noun beside it tells. Patterns are data. Not caught: names that the sentence after
+explains, and names of lower-case words outside commas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.hits import Hit
+
+HEADS: tuple[tuple[str, str], ...] = (
+    ("AGREEMENT", r"[a-zæøå]*(?:aftale|forlig|aftalen|forliget)"),
+    ("PLAN", r"[a-zæøå]*(?:plan|strategi|politik|pjece|vejledning|planen|strategien|politikken|pjecen|vejledningen)"),
+    ("COUNCIL", r"(?:[a-zæøå]*udvalg|råd|forum|[a-zæøå]*gruppe|nævn)"),
+    ("ASSOCIATION", r"[a-zæøå]*(?:forening|patientorganisation|interesseorganisation|brugerorganisation|frivilligorganisation|ngo|NGO)"),
+    ("PROVIDER", r"[a-zæøå]*(?:klinik|botilbud|værested|bosted|plejecenter|plejehjem|hospital|sygehus|ambulatorium|skadestue|herberg|sundhedscenter|sundhedshus|væresteder|afsnit)"),
+    ("ORG_OTHER", r"[a-zæøå]*(?:afdeling|enhed|center|virksomhed|fond|institution|stab|kontor|organisation|kvalitetsenhed)"),
+    ("INITIATIVE", r"[a-zæøå]*(?:tilbud|projekt|forsøg|ordning|forløb|indsats|initiativ|kampagne|partnerskab|pulje|program|koncept|kursus|rådgivning|app|behandlingsmodel|samarbejde|samarbejdsmodel|netværk|linje|hotline|platform|team)"),
+)
+_U = r"[A-ZÆØÅ]"
+_NAME = rf"(?P<name>(?:D(?:et|en|e) )?{_U}[\wæøå:&-]+(?: (?:{_U}[\wæøå:&-]*|i|på|til|for|med|og|af|før|uden|[a-zæøå]{{3,}}(?= {_U}))){{0,4}})"
+_WORDS = r"(?:[a-zæøå0-9-]+ ){0,3}"
+_MID = r"(?<=[a-zæøå0-9,:»”] )"
+
+
+def _kinds(template: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(template.replace("HEAD", head))) for kind, head in HEADS)
+
+
+AFTER = _kinds(rf"{_MID}{_NAME},? (?:\([A-Z]+\), )?(?:som er |der er |)(?:et|en) {_WORDS}HEAD(?![\wæøå-])")
+COPULA = _kinds(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er (?:navnet på )?(?:et|en) {_WORDS}HEAD(?![\wæøå-])")
+"""At the start of a sentence every word has a capital: such a name must stand in the middle of another."""
+
+DEFINITE = _kinds(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er HEAD (?:mellem|for|til|om|på|i|fra)(?![\wæøå-])")
+BEFORE = _kinds(r"(?<![\w-])(?:et|en|et nyt|en ny) (?:[a-zæøå-]+ ){0,2}HEAD, (?P<name>[A-ZÆØÅ][\wæøå-]+(?: [\wæøåÆØÅ-]+){0,4}),")
+CALLED = re.compile(rf"(?<![\w-])(?:kaldet|kaldes|ved navn|under navnet|døbt|hedder|navngivet|med navnet|under titlen|med titlen|den såkaldte|det såkaldte|de såkaldte) (?P<name>{_U}[\wæøå:-]+(?: (?:{_U}[\wæøå:-]*|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]*)){{0,4}})")
+FUNDED = re.compile(
+    rf"(?:kr\.|kroner)(?: (?:årligt|om året|i|fra|og frem|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?|og|varigt))* til (?P<name>{_U}[a-zæøå]+(?: (?:{_U}[\wæøå-]+|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]+)){{1,4}})(?=,| som| der|\.|;| i \d)"
+)
+_NOT = frozenset(
+    "Der Det Den De Dette Denne Disse Her Formålet Projektet Indsatsen Tilbuddet Ordningen Målet Hensigten Resultatet Forslaget Planen Udvalget Rådet Formanden Region "
+    "Kommune Kommunen Regionen Vi Han Hun Man Jeg Samtidig Endelig Derfor Derudover Desuden Et En Som Hvis Når Hvert Hver Alle Begge Ét Én Aftalen Programmet Initiativet "
+    "Kampagnen Netværket Foreningen Sagen Punktet Mødet Sundhedsvæsenet Partnerskabet Samarbejdet Forløbet Baggrunden Udgangspunktet Resultat Idéen Ideen Visionen Opgaven "
+    "Administrationen Forvaltningen Sekretariatet Dagsordenen Referatet Bestyrelsen Strategien Politikken Klinikken Teamet Behandlingen Evalueringen Rapporten Analysen Puljen".split()
+)
+_NO_PLACE = re.compile(r"(?:Region|Regions|Kommune|Kommunes|Danmark|Folketinget|Regeringen)\b")
+
+
+def find_explained(text: str) -> Iterator[Hit]:
+    """Yield the names that their sentence explains; what stands there may still be a person or a place to others.
+
+    >>> text = "Samtidig fortsætter Trygge Skridt, et tilbud til ældre, og 2 mio. kr. i 2031 til Vågen Nat, som er ny."
+    >>> [(h.type, text[h.start:h.end]) for h in find_explained(text)]
+    [('INITIATIVE', 'Trygge Skridt'), ('INITIATIVE', 'Vågen Nat')]
+    """
+    for kind, pattern in AFTER:
+        for found in pattern.finditer(text):
+            if _is_name(found["name"]):
+                yield Hit(*found.span("name"), kind, "programmes", score=0.7)
+    for kind, pattern in (*COPULA, *DEFINITE):
+        for found in pattern.finditer(text):
+            name = found["name"]
+            if _is_name(name) and (":" in name or _used(text, name)):
+                yield Hit(*found.span("name"), kind, "programmes", score=0.7)
+    for kind, pattern in BEFORE:
+        for found in pattern.finditer(text):
+            if _is_name(found["name"]):
+                yield Hit(*found.span("name"), kind, "programmes", score=0.72)
+    for found in CALLED.finditer(text):
+        if _is_name(found["name"]):
+            yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.7)
+    for found in FUNDED.finditer(text):
+        if _is_name(found["name"]):
+            yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.65)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split(" ")
+    return words[0] not in _NOT - {"Det", "Den", "De"} and not _NO_PLACE.search(name) and len(name) > 4 and not (len(words) == 1 and words[0] in _NOT)
+
+
+def _used(text: str, name: str) -> bool:
+    """Tell whether a name also stands, with its capital, in the middle of a sentence."""
+    return bool(re.search(rf"[a-zæøå,] {re.escape(name)}(?![\wæøå])", text))

@@ -1,0 +1,222 @@
+"""Seats, posts, parties and representation from lists of participants and absentees.
+
+Not caught: what a list's layout tells by columns alone, where an export has lost them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from extractors.claiming import evidence
+from extractors.context import Context, Listed
+from extractors.people import BALLOT, TITLE
+from extractors.records import Claim
+from extractors.roles import ROLE, elected_body
+from extractors.scene import ORG
+
+_SEAT = re.compile(r"(?<![\w-])(?P<seat>regionsråds|byråds|kommunalbestyrelses)medlem(?![\w-])", re.IGNORECASE)
+_STAFF = re.compile(
+    r"administration|sekretar|forvaltning|gæst|øvrige|referent|kommune deltog|deltog(?:,| desuden| endvidere)|oplægsholder|observatør",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"^(?:medlemmer|faste medlemmer|fra (?:regionen|kommunerne|almen praksis|kommunen|foreningerne|organisationerne|patientforeningerne|region og kommuner|plo|sygehuset|hospitalet|psykiatrien)|repræsentanter)",
+    re.IGNORECASE,
+)
+_EMPLOYERS = ORG - {"PARTY"}
+
+
+def listed(context: Context) -> Iterator[Claim]:
+    """Yield memberships, posts, parties and representation from lists of participants and absentees."""
+    keys = context.keys
+    councils = {int(dict(e.details)["index"]): e.owner for e in context.reading.entities if e.type == "MEETING"}
+    column = tuple(_column(context, keys))
+    columns = {claim.section for claim in column}
+    yield from column
+    for entry in context.listed:
+        person = keys.get((entry.person.start, entry.person.end, "PERSON"))
+        if person is None:
+            continue
+        council = councils.get(entry.section.meeting if entry.section.meeting is not None else -1, "")
+        council = "" if context.annexed(entry.section) else council
+        if entry.section.index not in columns:
+            yield from _parties(context, entry, person, keys)
+        yield from _seats(context, entry, person, council, keys)
+
+
+def _line(context: Context, entry: Listed) -> tuple[int, int]:
+    start = entry.person.start - (len(entry.person.title) + 1 if entry.person.title else 0)
+    return max(0, start), max(entry.end, entry.person.end)
+
+
+def _claim(
+    context: Context, entry: Listed, subject: str, predicate: str, object_: str, *, role: str = "", score: float = 0.9
+) -> Claim:
+    start, end = _line(context, entry)
+    while end > start and context.text[end - 1] in " ,;\n\t":
+        end -= 1
+    return Claim(
+        subject,
+        predicate,
+        object_,
+        evidence(context, start, end, start),
+        "posts-1",
+        (("role", role),) if role else (),
+        score=score,
+        section=entry.section.index,
+    )
+
+
+def _parties(context: Context, entry: Listed, person: str, keys: Mapping[tuple[int, int, str], str]) -> Iterator[Claim]:
+    for hit in context.hits_in(entry.person.end, max(entry.end, entry.person.end + 6)):
+        if (
+            hit.type == "PARTY"
+            and hit.start <= max(entry.end, entry.person.end + 2)
+            and (hit.start, hit.end, hit.type) in keys
+        ):
+            yield _claim(context, entry, person, "party_member", keys[(hit.start, hit.end, hit.type)], score=0.95)
+            return
+
+
+def _column(context: Context, keys: Mapping[tuple[int, int, str], str]) -> Iterator[Claim]:
+    """Yield parties whose ballot letters stand below the names: line by line, as exports of a table leave them."""
+    by_section: dict[int, list[Listed]] = {}
+    for entry in context.listed:
+        by_section.setdefault(entry.section.index, []).append(entry)
+    for entries in by_section.values():
+        start, end = context.flow.range(entries[0].section.body)
+        lines = [line for line in context.text[start:end].split("\n") if line.strip()]
+        letters = [line for line in lines if BALLOT.fullmatch(line.strip())]
+        if not letters or len(letters) != len(entries) or len(lines) != 2 * len(entries):
+            continue
+        hits = [h for h in context.hits_in(start, end) if h.type == "PARTY" and (h.start, h.end, h.type) in keys]
+        if len(hits) != len(entries):
+            continue
+        for entry, hit in zip(entries, hits, strict=True):
+            person = keys.get((entry.person.start, entry.person.end, "PERSON"))
+            if person:
+                a, b = entry.person.start, hit.end + 1
+                yield Claim(
+                    person,
+                    "party_member",
+                    keys[(hit.start, hit.end, hit.type)],
+                    evidence(context, a, b, a),
+                    "posts-1",
+                    score=0.9,
+                    section=entry.section.index,
+                )
+
+
+def _seats(
+    context: Context, entry: Listed, person: str, council: str, keys: Mapping[tuple[int, int, str], str]
+) -> Iterator[Claim]:
+    said = context.text[entry.person.end : max(entry.end, entry.person.end)]
+    whole = f"{entry.person.title} {said}"
+    title = entry.section.title
+    staff = bool(_STAFF.search(title)) or bool(_STAFF.search(_heading(context, entry)))
+    organisations = [
+        h
+        for h in context.hits_in(entry.person.end, entry.end)
+        if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys
+    ]
+    role_words = [m["role"].casefold() for m in ROLE.finditer(said)]
+    posts = [
+        m.group().strip()
+        for m in TITLE.finditer(whole)
+        if not ROLE.fullmatch(m.group().strip()) and not _SEAT.fullmatch(m.group().strip())
+    ]
+    led = (
+        re.search(r"[Ff]ormand(?: for|,)? $", context.text[entry.person.end : organisations[0].start])
+        if organisations
+        else None
+    )
+    post = entry.person.title or (posts[0] if posts else "")
+    if post and ROLE.fullmatch(post):
+        role_words.append(post.casefold())
+        post = posts[0] if posts else ""
+    if led and role_words:
+        post, role_words = "Formand", role_words[1:]
+    if staff and post and not organisations:
+        employer = _employer(context, entry, keys)
+        if employer:
+            yield _claim(context, entry, person, "holds_post", employer, role=_full_title(said, post), score=0.8)
+    for hit in organisations[:1]:
+        organisation = keys[(hit.start, hit.end, hit.type)]
+        if organisation == council:
+            continue
+        if post or not role_words or staff:
+            yield _claim(
+                context,
+                entry,
+                person,
+                "holds_post",
+                organisation,
+                role=_full_title(said, post) if not led else post,
+                score=0.85,
+            )
+        if (
+            council
+            and not staff
+            and hit.type != "COUNCIL"
+            and (role_words or _MEMBERS.search(title) or _member_list(entry))
+        ):
+            yield _claim(context, entry, organisation, "represented_in", council, score=0.75)
+    seat = _SEAT.search(whole)
+    if seat:
+        body = elected_body(context, seat["seat"])
+        if body:
+            yield _claim(context, entry, person, "member_of", body, role=seat.group(), score=0.85)
+            if council and body != council:
+                yield _claim(context, entry, body, "represented_in", council, score=0.75)
+    if council and not staff:
+        if role_words:
+            yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9)
+        elif _MEMBERS.search(title):
+            yield _claim(context, entry, person, "member_of", council, score=0.8)
+
+
+def _member_list(entry: Listed) -> bool:
+    return (
+        entry.section.kind == "attendance"
+        and not _STAFF.search(entry.section.title)
+        and not entry.section.title.casefold().startswith(("mødedeltagere", "deltagere", "til stede"))
+    )
+
+
+def _heading(context: Context, entry: Listed) -> str:
+    """Return the line above that a listed person stands under, within the section."""
+    start = context.flow.range(entry.section.span)[0]
+    lines = context.text[start : entry.person.start].split("\n")[:-1]
+    for line in reversed(lines[-12:]):
+        if (
+            len(line) < 70
+            and (
+                line.rstrip().endswith(":")
+                or re.search(r"deltog|fra (?:administrationen|forvaltningen|kommunen)", line, re.IGNORECASE)
+            )
+            and not re.search(r"\([A-ZÆØÅ]\)", line)
+        ):
+            return line
+    return ""
+
+
+def _employer(context: Context, entry: Listed, keys: Mapping[tuple[int, int, str], str]) -> str:
+    """Return the organisation that the heading over a list of staff names ('Fra Nyby Kommune deltog')."""
+    start = context.flow.range(entry.section.span)[0]
+    line_end = context.text.find("\n", start)
+    found = [
+        h
+        for h in context.hits_in(max(0, start - 1), line_end if line_end > 0 else start)
+        if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys
+    ]
+    return keys[(found[0].start, found[0].end, found[0].type)] if found else ""
+
+
+def _full_title(said: str, post: str) -> str:
+    """Return a title with what goes with it ('leder af visitationen'), as written."""
+    if not post:
+        return ""
+    at = said.find(post)
+    tail = re.match(r"(?: (?:af|for) [a-zæøå-]+(?: [a-zæøå-]+)?)?", said[at + len(post) :]) if at >= 0 else None
+    return post + (tail.group() if tail else "")
