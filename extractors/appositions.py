@@ -7,35 +7,33 @@ explains, and names of lower-case words outside commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.hits import Hit
 
-HEADS: tuple[tuple[str, str], ...] = (
-    ("AGREEMENT", r"[a-zæøå]*(?:aftale|forlig|aftalen|forliget)"),
-    ("PLAN", r"[a-zæøå]*(?:plan|strategi|politik|pjece|vejledning|planen|strategien|politikken|pjecen|vejledningen)"),
-    ("COUNCIL", r"(?:[a-zæøå]*udvalg|råd|forum|[a-zæøå]*gruppe|nævn)"),
-    ("ASSOCIATION", r"[a-zæøå]*(?:forening|patientorganisation|interesseorganisation|brugerorganisation|frivilligorganisation|ngo|NGO)"),
-    ("PROVIDER", r"[a-zæøå]*(?:klinik|botilbud|værested|bosted|plejecenter|plejehjem|hospital|sygehus|ambulatorium|skadestue|herberg|sundhedscenter|sundhedshus|væresteder|afsnit)"),
-    ("ORG_OTHER", r"[a-zæøå]*(?:afdeling|enhed|center|virksomhed|fond|institution|stab|kontor|organisation|kvalitetsenhed)"),
-    ("INITIATIVE", r"[a-zæøå]*(?:tilbud|projekt|forsøg|ordning|forløb|indsats|initiativ|kampagne|partnerskab|pulje|program|koncept|kursus|rådgivning|app|behandlingsmodel|samarbejde|samarbejdsmodel|netværk|linje|hotline|platform|team)"),
-)
+HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("AGREEMENT", ("aftale", "aftalen", "forlig", "forliget")),
+    ("PLAN", ("plan", "strategi", "politik", "pjece", "vejledning", "planen", "strategien", "politikken", "pjecen", "vejledningen")),
+    ("COUNCIL", ("udvalg", "råd", "forum", "arbejdsgruppe", "styregruppe", "følgegruppe", "nævn")),
+    ("ASSOCIATION", ("forening", "patientorganisation", "interesseorganisation", "brugerorganisation", "hjælpeorganisation")),
+    ("PROVIDER", ("klinik", "botilbud", "værested", "bosted", "plejecenter", "plejehjem", "hospital", "sygehus", "ambulatorium", "skadestue", "herberg", "sundhedscenter", "sundhedshus", "afsnit")),
+    ("ORG_OTHER", ("afdeling", "enhed", "center", "virksomhed", "fond", "institution", "stab", "kontor", "organisation")),
+    ("INITIATIVE", (
+        "tilbud", "projekt", "forsøg", "ordning", "forløb", "indsats", "initiativ", "kampagne", "partnerskab", "pulje", "program", "koncept", "kursus", "rådgivning", "app",
+        "behandlingsmodel", "samarbejde", "samarbejdsmodel", "netværk", "linje", "hotline", "platform", "team",
+    )),
+)  # fmt: skip
+"""What a noun beside a name tells of it, by the noun's end; the first row that fits counts."""
+
 _U = r"[A-ZÆØÅ]"
 _NAME = rf"(?P<name>(?:D(?:et|en|e) )?{_U}[\wæøå:&-]+(?: (?:{_U}[\wæøå:&-]*|i|på|til|for|med|og|af|før|uden|[a-zæøå]{{3,}}(?= {_U}))){{0,4}})"
-_WORDS = r"(?:[a-zæøå0-9-]+ ){0,3}"
-_MID = r"(?<=[a-zæøå0-9,:»”] )"
+_REST = r"(?P<rest>[a-zæøå0-9][^\n.,;:()]{2,60})"
 
-
-def _kinds(template: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(template.replace("HEAD", head))) for kind, head in HEADS)
-
-
-AFTER = _kinds(rf"{_MID}{_NAME},? (?:\([A-Z]+\), )?(?:som er |der er |)(?:et|en) {_WORDS}HEAD(?![\wæøå-])")
-COPULA = _kinds(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er (?:navnet på )?(?:et|en) {_WORDS}HEAD(?![\wæøå-])")
+AFTER = re.compile(rf"(?<=[a-zæøå0-9,:»”] ){_NAME}(?: \([A-Z]{{2,6}}\))?, (?:som er |der er )?(?:et|en) {_REST}")
+COPULA = re.compile(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er (?:navnet på )?(?:et |en |(?=[a-zæøå]+(?:aftalen|planen|strategien) )){_REST}")
 """At the start of a sentence every word has a capital: such a name must stand in the middle of another."""
 
-DEFINITE = _kinds(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er HEAD (?:mellem|for|til|om|på|i|fra)(?![\wæøå-])")
-BEFORE = _kinds(r"(?<![\w-])(?:et|en|et nyt|en ny) (?:[a-zæøå-]+ ){0,2}HEAD, (?P<name>[A-ZÆØÅ][\wæøå-]+(?: [\wæøåÆØÅ-]+){0,4}),")
+BEFORE = re.compile(r"(?<![\w-])(?:et|en) (?P<rest>(?:[a-zæøå-]+ ){0,3}[a-zæøå-]+), (?P<name>[A-ZÆØÅ][\wæøå-]+(?: [\wæøåÆØÅ-]+){0,4}),")
 CALLED = re.compile(rf"(?<![\w-])(?:kaldet|kaldes|ved navn|under navnet|døbt|hedder|navngivet|med navnet|under titlen|med titlen|den såkaldte|det såkaldte|de såkaldte) (?P<name>{_U}[\wæøå:-]+(?: (?:{_U}[\wæøå:-]*|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]*)){{0,4}})")
 FUNDED = re.compile(
     rf"(?:kr\.|kroner)(?: (?:årligt|om året|i|fra|og frem|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?|og|varigt))* til (?P<name>{_U}[a-zæøå]+(?: (?:{_U}[\wæøå-]+|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]+)){{1,4}})(?=,| som| der|\.|;| i \d)"
@@ -56,25 +54,37 @@ def find_explained(text: str) -> Iterator[Hit]:
     >>> [(h.type, text[h.start:h.end]) for h in find_explained(text)]
     [('INITIATIVE', 'Trygge Skridt'), ('INITIATIVE', 'Vågen Nat')]
     """
-    for kind, pattern in AFTER:
-        for found in pattern.finditer(text):
-            if _is_name(found["name"]):
-                yield Hit(*found.span("name"), kind, "programmes", score=0.7)
-    for kind, pattern in (*COPULA, *DEFINITE):
-        for found in pattern.finditer(text):
-            name = found["name"]
-            if _is_name(name) and (":" in name or _used(text, name)):
-                yield Hit(*found.span("name"), kind, "programmes", score=0.7)
-    for kind, pattern in BEFORE:
-        for found in pattern.finditer(text):
-            if _is_name(found["name"]):
-                yield Hit(*found.span("name"), kind, "programmes", score=0.72)
+    for found in AFTER.finditer(text):
+        kind = kind_of(found["rest"].split(" ")[:4])
+        if kind and _is_name(found["name"]):
+            yield Hit(*found.span("name"), kind, "programmes", score=0.7)
+    for found in COPULA.finditer(text):
+        kind = kind_of(found["rest"].split(" ")[:4])
+        if kind and _is_name(found["name"]) and (":" in found["name"] or _used(text, found["name"])):
+            yield Hit(*found.span("name"), kind, "programmes", score=0.7)
+    for found in BEFORE.finditer(text):
+        kind = kind_of(found["rest"].split(" ")[-1:])
+        if kind and _is_name(found["name"]):
+            yield Hit(*found.span("name"), kind, "programmes", score=0.72)
     for found in CALLED.finditer(text):
         if _is_name(found["name"]):
             yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.7)
     for found in FUNDED.finditer(text):
         if _is_name(found["name"]):
             yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.65)
+
+
+def kind_of(words: Iterable[str]) -> str:
+    """Return the type that the first telling noun among some words gives, or the empty string.
+
+    >>> kind_of(["nyt", "telefontilbud", "til"]), kind_of(["god", "dag"])
+    ('INITIATIVE', '')
+    """
+    for word in words:
+        for kind, ends in HEADS:
+            if word.casefold().endswith(ends):
+                return kind
+    return ""
 
 
 def _is_name(name: str) -> bool:
@@ -84,4 +94,9 @@ def _is_name(name: str) -> bool:
 
 def _used(text: str, name: str) -> bool:
     """Tell whether a name also stands, with its capital, in the middle of a sentence."""
-    return bool(re.search(rf"[a-zæøå,] {re.escape(name)}(?![\wæøå])", text))
+    place = text.find(" " + name, 1)
+    while place >= 0:
+        if text[place - 1].islower() or text[place - 1] == ",":
+            return True
+        place = text.find(" " + name, place + 1)
+    return False

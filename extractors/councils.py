@@ -18,7 +18,7 @@ HEADS = (
     r"direktørkreds|bestyrelsen|bestyrelse|kommissionen|kommission|komitéen|komiteen|komité|komite)"
 )
 COMPOUND = re.compile(
-    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}(?:[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}|[Bb]yråd(?:et)?)(?![\wæøå])"
+    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}(?:[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}|[Bb]yråd(?:et)?)(?=s?(?![\wæøå]))"
 )
 SPECIAL = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå][a-zæøå]{3,}isk(?:t|e)? (?:dialogforum|kontaktforum|samarbejdsforum|brugerråd|samarbejdsudvalg)(?:met|et)?(?![\w-])")
 FANCY = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}(?: [A-ZÆØÅ][a-zæøå]+)? (?:Forum|Task ?[Ff]orce|Advisory Board|Rådet)(?![\w-])|(?<![\w-])(?:National|Styrket|Regional) [Tt]ask ?force(?:n)? for (?=[a-zæøå])")

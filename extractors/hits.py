@@ -69,7 +69,7 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _stays(hit: Hit, holder: Hit) -> bool:
     """Tell whether a hit is kept beside the longer one that holds it."""
-    if hit.type == holder.type == "PROVIDER" and hit.code and hit.end == holder.end and hit.start > holder.start + 6:
+    if hit.type == holder.type == "PROVIDER" and hit.code and not holder.code and hit.end == holder.end and hit.start > holder.start + 6:
         return True
     if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "model":
         return False

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.aliases import defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
+from extractors.appositions import find_explained
 from extractors.context import Context, Listed
 from extractors.councils import find_councils
 from extractors.dates import find_dates
@@ -22,6 +23,7 @@ from extractors.people import BALLOT, Person, find_people, listed_people
 from extractors.places import find_places, meeting_places
 from extractors.programmes import find_programmes
 from extractors.records import Configuration, Reading, Section
+from extractors.recurring import recurring_names
 from ontology.registry import by_code, entries
 
 _LISTS = ("attendance", "absent")
@@ -38,7 +40,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     known = settle([*names, *organisations])
     owners = [hit for hit in known if is_owner(hit)]
     councils = list(find_councils(text, owners, names=known))
-    programmes = list(find_programmes(text))
+    programmes = [*find_programmes(text), *find_explained(text)]
     anchor = own_date(flow, reading.meetings)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
@@ -57,6 +59,10 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     people = [*(entry.person for entry in listed), *running]
     persons = [Hit(p.start, p.end, "PERSON", "attendance" if p.score >= 0.95 and p not in running else "people", score=p.score) for p in people]
     hits = settle([*names, *organisations, *councils, *programmes, *dates, *sums, *places, *extra, *persons, *_ballots(text, people)])
+    covered = frozenset(p for hit in hits for p in range(hit.start, hit.end))
+    words = {word.strip(".,") for hit in hits if hit.type not in ("DATE", "AMOUNT") for word in text[hit.start : hit.end].split()}
+    unexplained = recurring_names(text, covered, words, [s.title for s in reading.sections if s.kind == "agenda_item"])
+    hits = settle([*hits, *unexplained])
     kept = {(h.start, h.end) for h in hits if h.type == "PERSON"}
     minutes = bool(reading.meetings)
     return Context(

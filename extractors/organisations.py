@@ -35,7 +35,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
         rf"|Sundhedscenter|Sundhedshus|Plejecenter|Plejehjem|Neurocenter|Rusmiddelcenter|Akuthus|Lægehus|Rehabiliteringscenter|Psykiatrisk Center)(?:, {_W}(?= \())?(?=s?\b)"), "Nyby Sygehus"),
     ("hospital_at", "PROVIDER", re.compile(
         rf"(?<![\w-])(?:Regionshospitalet|Regionshospital|Hospitalsenheden?|Regionspsykiatrien|Sygehus|(?:Nyt |Det nye )?Hospital|Sundhedscenter|Plejecenter(?:et)?|Plejecentret|Psykiatrisk Center|Hospice|Akutafdelingen"
-        rf"|Rusmiddelcenter|Steno Diabetes Center|Sundhedshuset|Akutcenter|Børnehuset|Psykiatrisk Afdeling|Plejehjemmet|Botilbuddet|Bostedet|Specialområdet|Specialområde|Bofællesskabet|Bocentret|Væresteder?t|Herberget|Krisecentret|Krisecenter|Forsorgshjemmet)"
+        rf"|Rusmiddelcenter|Steno Diabetes Center|Sundhedshuset|Akutcenter|Børnehuset|Psykiatrisk Afdeling|[Pp]lejehjemmet|[Bb]otilbuddet|[Bb]ostedet|Specialområdet|Specialområde|[Bb]ofællesskabet|Bocentret|[Vv]ærestedet|[Hh]erberget|[Kk]risecentret|Krisecenter|[Ff]orsorgshjemmet)"
         rf" (?!Kommune|Region\b){_PLACE}"), "Sygehus Nyby"),
     ("ward", "PROVIDER", re.compile(
         rf"(?<![\w-])(?:{_U}[a-zæøå]+(?:sk|t) )?{_U}[a-zæøå]+(?:kirurgi|medicin|ologi|psykiatri|klinik|klinikken|ambulatorium|ambulatoriet|afdeling|afdelingen|afsnit|teamet)"
@@ -91,6 +91,7 @@ _GENERIC = frozenset(
     "Kommunalforvaltningen Centralforvaltningen Statsforvaltningen Direktionen Koncerndirektionen Netværket Fagforbundet Forsamlingshuset Botilbuddet Sognehuset "
     "Speciallægeklinikken Fagforeningen Interesseforeningen Paraplyforeningen".split()
 )
+_SMALL = re.compile(r"(?<![\w-])[a-zæøå][\wæøå-]{3,}")
 _LINKS = re.compile(r"(?:og|for|i) ")
 _FREE = {"psychiatry", "region", "municipality", "ministry", "agency"}
 """Patterns whose single words count even where the text also writes them small."""
@@ -105,7 +106,7 @@ def find_organisations(text: str) -> Iterator[Hit]:
     >>> [(h.type, "Dr. Vilds Klinik på Nyby Sygehus"[h.start:h.end]) for h in find_organisations("Dr. Vilds Klinik på Nyby Sygehus")]
     [('PROVIDER', 'Nyby Sygehus')]
     """
-    small: dict[str, bool] = {}
+    small = set(_SMALL.findall(text))
     for name, kind, pattern, _ in PATTERNS:
         for found in pattern.finditer(text):
             start, end = found.span()
@@ -122,9 +123,7 @@ def find_organisations(text: str) -> Iterator[Hit]:
             if word in _GENERIC or word.rstrip("s") in _GENERIC or len(word) < 4:
                 continue
             if " " not in word and name not in _FREE:
-                if word not in small:
-                    small[word] = bool(re.search(rf"(?<![\w-]){re.escape(word[0].lower() + word[1:])}(?![\w-])", text))
-                if small[word]:
+                if word[0].lower() + word[1:] in small:
                     continue
             if name == "region" and word.startswith("Regions "):
                 yield _coded(Hit(start, end, kind, "organisations", name="Region " + word[8:], score=0.7), word)

@@ -17,12 +17,18 @@ from extractors.scene import PROGRAMME, Scene
 _GENITIVE_UNIT = re.compile(r"s (?=[A-ZÆØÅ])")
 
 
+_JOINT = re.compile(r"sundhedsklynge|klynger|sundhedssamarbejdsudvalg|sundhedskoordinationsudvalg|praksisplanudvalg|sundhedsfagligt råd")
+"""Bodies that regions and municipalities have together, or that a profession has: nobody's own."""
+
+
 def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield part_of for bodies and services with an owner, responsible_for for its budgets, and phases of programmes."""
     by_code = {e.code: e for e in context.reading.entities if e.code}
     for entity in context.reading.entities:
         owner = by_code.get(entity.owner)
         if owner is None or entity.code or entity.type in ("MEETING", "AGENDA_ITEM"):
+            continue
+        if entity.type == "COUNCIL" and _JOINT.search(entity.key):
             continue
         scene = _best(context, entity, owner, stage)
         if scene is None:

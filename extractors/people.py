@@ -25,9 +25,13 @@ TITLE_STEM = (
     r"overlæge|direktøren|ordfører|projektleder|teamleder|medarbejder|terapeut|specialist|bestyrelsesmedlem|regionsrådsmedlem|byrådsmedlem|"
     r"kommunalbestyrelsesmedlem|viceborgmester|pædagog|socialrådgiver|jordemoder|farmaceut|tandlæge|forsker|ph\.?d\.?|stud\w*)"
 )
+_MODIFIER = (
+    r"(?:(?:[Aa]dm\.|[Vv]ice|[Ll]edende|[Ff]aglig|[Ll]ægefaglig|[Ss]ygeplejefaglig|[Pp]raktiserende|[Dd]aglig|[Kk]onst\.|[Kk]onstitueret|"
+    r"[Tt]idligere|[Aa]dministrerende|[Kk]ommunal|[Rr]egional) )*"
+)
 TITLE = re.compile(
-    rf"(?<![\w-])(?:(?:[Aa]dm\.|[Vv]ice|[Ll]edende|[Ff]aglig|[Ll]ægefaglig|[Ss]ygeplejefaglig|[Pp]raktiserende|[Dd]aglig|[Kk]onst\.|[Kk]onstitueret|[Tt]idligere|[Aa]dministrerende|[Kk]ommunal|[Rr]egional) )*"
-    rf"[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?(?![\w-])|(?<![\w-])(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem)(?:en)?(?![\w-])"
+    rf"(?<![\w-]){_MODIFIER}(?:[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?|"
+    r"(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem)(?:en)?)(?![\w-])"
 )
 BALLOT = re.compile(r"\((?P<letter>[A-ZÆØÅ])\)")
 _NOT_FIRST = frozenset(

@@ -13,7 +13,10 @@ from collections.abc import Collection, Iterator, Sequence
 from extractors.hits import Hit
 from ontology.registry import given_names
 
-_MIDDLE = re.compile(r"(?<=[a-zæøå,] )(?P<word>[A-ZÆØÅ][a-zæøå]{4,}(?:-[A-ZÆØÅa-zæøå]+)*)(?![\w/@-])")
+_LARGE = re.compile(r"(?P<middle>(?<=[a-zæøå]) )?(?<![\w-])(?P<word>[A-ZÆØÅ][a-zæøå]{4,}(?:-[A-ZÆØÅa-zæøå]+)*)(?![\w/@-])")
+_SMALL = re.compile(r"(?<![\w-])[a-zæøå]{4,}(?![\w])")
+_BEFORE = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[ (]))(?:D(?:en|et) )?[A-ZÆØÅ][a-zæøå]+ (?:i |på |for |og |til |med )?$")
+_END = re.compile(r"s?(?![\w-])")
 _NEXT = re.compile(r" ([A-ZÆØÅa-zæøå][\wæøå-]*)")
 _LINKS = frozenset("i på til for med og af om som der er har at den det de en et ved fra blev bliver vil skal kan hvor samt når men eller inden efter under over ikke også".split())
 _BODY = re.compile(r"(?:udvalg|udvalget|råd|rådet|bestyrelse|bestyrelsen|forvaltning|forvaltningen|nævn|nævnet|klynge|klyngen|kommune|kommunen|regionen|ministeren|formand|formanden|styrelse|styrelsen|sekretariatet|administrationen|kommission(?:en)?|foreningen|mester(?:en)?|direktør(?:en)?|chef(?:en)?|huset|gården|fællesskabet|partiet|er|erne|en)$")
@@ -26,35 +29,53 @@ _NOT = frozenset(
 )
 
 
-def recurring_names(text: str, taken: Collection[int], surnames: Collection[str], titles: Sequence[str]) -> Iterator[Hit]:
+def recurring_names(text: str, taken: Collection[int], known: Collection[str], titles: Sequence[str]) -> Iterator[Hit]:
     """Yield every use of the words written large in mid-sentence twice or more that nothing else explains.
 
-    `taken` holds the positions that other hits cover, `surnames` the last words of the document's people, `titles` the
-    titles of its sections: one use in a title counts like one in a sentence.
+    `taken` holds the positions that other hits cover, `known` the words of all names found, `titles` the titles of the
+    sections: one use in a title counts like one in a sentence.
 
     >>> text = "Kommunen prøver Makkerhold i år. Deltagerne i Makkerhold er glade."
     >>> [text[h.start:h.end] for h in recurring_names(text, (), (), ())]
     ['Makkerhold', 'Makkerhold']
     """
     uses: dict[str, list[int]] = defaultdict(list)
+    everywhere: dict[str, list[int]] = defaultdict(list)
     given = given_names()
-    for found in _MIDDLE.finditer(text):
-        word = found["word"]
-        if found.start() not in taken and word not in _NOT and word not in given and word not in surnames:
-            uses[word].append(found.start())
-    for word, starts in sorted(uses.items()):
-        in_title = any(word in title for title in titles)
-        if len(starts) + in_title < 2 or _written_small(text, word) or (_BODY.search(word) and len(starts) < 3):
+    small = set(_SMALL.findall(text))
+    title_words = {word for title in titles for word in title.split(" ")}
+    for found in _LARGE.finditer(text):
+        everywhere[found["word"]].append(found.start())
+        if found["middle"]:
+            uses[found["word"]].append(found.start("word"))
+    for word, positions in sorted(uses.items()):
+        starts = [p for p in positions if p not in taken]
+        if word in _NOT or word in given or word in known or word.removesuffix("s") in known or len(starts) + (word in title_words) < 2 or not starts:
             continue
-        name = _whole(text, word, starts)
+        if _is_small(word, small) or (_BODY.search(word) and len(starts) < 3):
+            continue
+        lead = _lead(text, starts)
+        name = lead + _whole(text, word, starts)
+        if any(part in given for part in name.split(" ")):
+            continue
         kind = "ORG_OTHER" if _ORGANISATION.search(name) else "INITIATIVE"
-        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?=s?(?![\w-]))", text):
-            if found.start() not in taken:
-                yield Hit(found.start(), found.end(), kind, "recurring", score=0.55)
+        for start in everywhere[word]:
+            start += (text[start] == " ") - len(lead)
+            if start >= 0 and start not in taken and text.startswith(name, start) and _END.match(text, start + len(name)):
+                yield Hit(start, start + len(name), kind, "recurring", score=0.55)
 
 
-def _written_small(text: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![\w-]){re.escape(word[0].lower() + word[1:])}(?:e?s|e?t|e?n|er|e)?(?![\w])", text))
+def _is_small(word: str, small: Collection[str]) -> bool:
+    """Tell whether a word is also written small, in one form or another."""
+    stem = word[0].lower() + word[1:]
+    stems = {stem, re.sub(r"(?:erne|ene|en|et|er|e|s|n|t)$", "", stem)}
+    return any(base + ending in small for base in stems for ending in ("", "e", "n", "t", "en", "et", "er", "ne", "erne", "ene", "s", "ens", "ets"))
+
+
+def _lead(text: str, starts: Sequence[int]) -> str:
+    """Return the words that stand before every use and belong to the name: 'Unge i ' before 'Balance'."""
+    leads = {found.group() if (found := _BEFORE.search(text[max(0, start - 30) : start])) else "" for start in starts}
+    return leads.pop() if len(leads) == 1 else ""
 
 
 def _whole(text: str, word: str, starts: Sequence[int]) -> str:

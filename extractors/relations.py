@@ -61,7 +61,7 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
         if scene.part in ("contents", "attachments"):
             continue
         yield from partnerships.find(context, scene, previous)
-        yield from responsibility.find(context, scene)
+        yield from responsibility.find(context, scene, previous)
         yield from seats.find(context, scene, previous)
         yield from posts.running(context, scene, previous)
         yield from presentations.find(context, scene, items)

@@ -138,12 +138,51 @@ _PRODUCED = PROGRAMME - {"REFORM", "LAW"}
 _PROPOSED = re.compile(r"(?:udspil|oplæg|forslag)(?:et)? [\"”“’']$")
 
 
-def find(context: Context, scene: Scene) -> Iterator[Claim]:
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[•●▪◦–*-])\s")
+_PUTS_FORWARD = re.compile(
+    r"\b(?:prioriterede|prioriterer|foreslår|foreslog|anbefaler|anbefalede|peger på|pegede på|ønsker)\b[^.]{0,60}:$",
+    re.IGNORECASE,
+)
+
+
+def _listed_proposals(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield proposes for the items of a list headed 'Udvalget foreslår følgende:'."""
+    if not _ITEM.match(scene.text):
+        return
+    for earlier in reversed(previous[-9:]):
+        if _ITEM.match(earlier.text):
+            continue
+        verb = _PUTS_FORWARD.search(earlier.text)
+        group = earlier.before(earlier.start + verb.start(), ORG, reach=30) if verb else ()
+        things = [a for a in scene.arguments if a.coarse == "PROGRAMME"]
+        things = things or [
+            a
+            for a in scene.arguments
+            if a.type == "COUNCIL" and re.search(r"[Ee]tablering af|[Oo]prettelse af|[Nn]edsættelse af", scene.text)
+        ]
+        for subject in group:
+            for thing in things[:1]:
+                yield make(
+                    context,
+                    scene,
+                    subject.key,
+                    "proposes",
+                    thing.key,
+                    "responsibility",
+                    thing.start,
+                    thing.end,
+                    score=0.75,
+                )
+        return
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield responsibilities, proposals, parts, successions and seats that a sentence states."""
     for claim in apply(RULES, scene, context, "responsibility"):
         if claim.predicate != "proposes" or _proposes(scene):
             yield claim
     yield from _administers(context, scene)
+    yield from _listed_proposals(context, scene, previous)
     yield from _relative(context, scene)
     for place, argument in enumerate(scene.arguments):
         if argument.coarse != "PROGRAMME" or argument.type not in _PRODUCED or argument.pointed:

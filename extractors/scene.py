@@ -87,6 +87,7 @@ POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"(?<![\w-])[Pp]artnerskabet(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
     (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?!\w)(?! om| for)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Dd]en (?:nye|reviderede|opdaterede|samlede|gældende)(?: [a-zæøå]+)? (?:samarbejds)?aftale(?!\w)(?! om| for| mellem)"), frozenset({"AGREEMENT"})),
     (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"BUDGET"})),
     (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
     (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
@@ -95,8 +96,8 @@ POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 BODY_POINTER = re.compile(
     r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen)(?!\w)(?! for)(?! [\"”“»])"
 )
-REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?!\w)")
-MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?!\w)")
+REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?=s?(?!\w))")
+MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?=s?(?!\w))")
 
 
 def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
@@ -105,6 +106,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
     memory = _Memory(context, kinds, codes)
+    orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
     for start, end, sentence in context.ranges():
         section = context.reading.sections[sentence.section]
         item = context.item(section)
@@ -116,6 +118,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             if (hit.start, hit.end, hit.type) in keys
         )
         pointed = tuple(memory.pointed(start, end, section, item, named))
+        named += tuple(_partners(named, orgs, context.text))
         arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
         memory.learn(arguments, section, item)
         yield Scene(
@@ -129,6 +132,19 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             arguments,
             _groups(arguments, context.text),
         )
+
+
+_WITH_PARTNER = "PROGRAMME|samarbejdet med "
+
+
+def _partners(named: tuple[Argument, ...], orgs: Mapping[str, LocalEntity], text: str) -> Iterator[Argument]:
+    """Yield the partner that stands inside the name of a partnership: X in 'samarbejdet med X'."""
+    for argument in named:
+        if argument.key.startswith(_WITH_PARTNER):
+            partner = orgs.get(argument.key.removeprefix(_WITH_PARTNER).rstrip("|"))
+            surface = next((s for s in partner.surfaces if text[argument.start : argument.end].endswith(s)), "") if partner else ""
+            if partner and surface:
+                yield Argument(argument.end - len(surface), argument.end, partner.key, partner.type)
 
 
 def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument, ...], ...]:

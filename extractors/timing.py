@@ -178,6 +178,7 @@ def _cue(
     return best
 
 
+_INCLUDED = re.compile(r"^[^.;]{0,40}\b(?:inkl\.|inklusive|herunder|samt)\s[^.;]{0,30}$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:på|i|ved|hos|til|fra|med|af|under|mellem|for)\s(?:den |det |de )?$", re.IGNORECASE)
 
 
@@ -241,7 +242,8 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         bodies = [a for a in before if a.type in _ESTABLISHED]
         return bodies[-1] if bodies else programmes[-1] if programmes else None
     if programmes:
-        return programmes[-1]
+        included = len(programmes) > 1 and _INCLUDED.search(context.text[programmes[-2].end : programmes[-1].start])
+        return programmes[-2] if included else programmes[-1]
     bodies = [
         a
         for a in before

@@ -94,7 +94,8 @@ def test_report_keeps_granted_and_proposed_money_apart(report: str) -> None:
     parts = re.findall(r'<article class="money (\w+)">(.*?)</article>', chapter(report, "penge"), re.S)
     sums = {bucket: re.findall(r'class="amount">([^<]*)<', content) for bucket, content in parts}
     assert sums == {
-        "granted": ["2.000.000 kr.", "12.500.000 kr.", "800.000 kr."],
+        "decided": ["2.000.000 kr.", "12.500.000 kr."],
+        "stated": ["800.000 kr."],
         "proposed": ["30.000.000 kr.", "2.000.000 kr."],
         "expected": ["4.000.000 kr."],
     }

@@ -4,16 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from extractors.records import Entity
 from kg.facts import Fact
 from kg.views import model, texts
-from kg.views.markup import Markup, both, join, table, tag
-from kg.views.statements import Context, danish, link, nothing, statement, statement_list
+from kg.views.markup import Markup, both, join, table, tag, text
+from kg.views.statements import (
+    Context,
+    alike,
+    claim,
+    danish,
+    display,
+    link,
+    nothing,
+    statement,
+    statement_list,
+    statements,
+)
 
 ROLES = ("member_of", "holds_post", "party_member", "presented_at", "responsible_for", "proposes")
 TIES = ("responsible_for", "participates_in", "party_to", "proposes", "part_of", "succeeds")
 MATRIX = (8, 30)
+BUCKETS: Mapping[str, tuple[str, str, str, str]] = {
+    "decided": ("Besluttet", "Decided", "Besluttet eller bevilget", "Decided or granted"),
+    "stated": (
+        "Oplyst", "Stated", "Oplyst – dokumentet siger ikke, om det er besluttet",
+        "Stated – the document does not say whether it is decided",
+    ),
+    "proposed": (
+        "Foreslået", "Proposed", "Foreslået eller anbefalet – ikke bevilget", "Proposed or recommended – not granted",
+    ),
+    "expected": ("Forventet", "Expected", "Forventet eller skønnet – ikke bevilget",
+                 "Expected or estimated – not granted"),
+    "rejected": ("Afvist", "Rejected", "Afvist eller benægtet", "Rejected or denied"),
+}  # fmt: skip
+"""Kinds of money, in the order in which they are told: short and long, Danish and English."""
 
 
 def councils(context: Context) -> Markup:
@@ -43,14 +70,16 @@ def councils(context: Context) -> Markup:
             meeting = context.by_id[dealt.meeting]
             when, item = model.date_da(meeting.value), context.name(dealt.fact.subject)
             words = join(
-                both("behandlede", "dealt with"),
+                both("har på dagsordenen:", "has on its agenda:")
+                if dealt.fact.kind == "agenda"
+                else both("behandlede", "dealt with"),
                 " ",
                 link(context, dealt.programme),
                 both(f" {when}" if when else "", f" {meeting.value}" if meeting.value else ""),
                 both(f" under punktet »{item}«", f" under the item “{item}”"),
             )
-            items.append(statement(context, dealt.fact, words))
-        items += [statement(context, f) for f in ties if f.subject == council]
+            items.append(statement(context, [dealt.fact], words))
+        items += statements(context, (f for f in ties if f.subject == council))
         blocks.append(tag("article", _heading(context, council), statement_list(items)))
     return join(note, _matrix(context), *blocks)
 
@@ -135,7 +164,7 @@ def programmes(context: Context) -> Markup:
                 "article",
                 _heading(context, iri),
                 line,
-                statement_list(statement(context, f) for f in facts) if facts else "",
+                statement_list(statements(context, facts)) if facts else "",
             )
         )
     return join(*blocks)
@@ -159,20 +188,27 @@ def decisions(context: Context) -> Markup:
     blocks = []
     for meeting in sorted(groups, key=order):
         facts = sorted(
-            groups[meeting], key=lambda f: (_item_number(context.by_id[f.subject]), f.document, f.start, f.claim)
+            groups[meeting],
+            key=lambda f: (_item_number(context.by_id[f.subject]), f.subject, f.document, f.start, f.claim),
         )
         title = context.name(meeting) if meeting else ""
-        items = [statement(context, f, _outcome(context, f)) for f in facts]
+        items = [_item(context, list(found)) for _, found in groupby(facts, key=lambda f: f.subject)]
         blocks.append(
             tag("article", tag("h3", title or both("Møde ikke oplyst", "Meeting not stated")), statement_list(items))
         )
     return join(*blocks)
 
 
-def _outcome(context: Context, fact: Fact) -> Markup:
-    item = context.by_id[fact.subject]
+def _item(context: Context, facts: Sequence[Fact]) -> Markup:
+    """Return an agenda item with its outcomes, the title once."""
+    item = context.by_id[facts[0].subject]
     place = both(f"Punkt {item.value}: ", f"Item {item.value}: ") if item.value else ""
-    return join(place, tag("strong", item.name), " – ", tag("em", both(*texts.term(texts.OUTCOMES, fact.object))))
+    parts = []
+    for turn, group in enumerate(alike(facts)):
+        outcome = tag("em", both(*texts.term(texts.OUTCOMES, group[0].object)), class_="outcome")
+        head = join(place, tag("strong", item.name), " – ", outcome) if turn == 0 else join("– ", outcome)
+        parts.append(claim(context, group, head))
+    return tag("li", *parts)
 
 
 def _item_number(item: Entity) -> tuple[int, str]:
@@ -192,31 +228,53 @@ def money(context: Context) -> Markup:
         "p",
         both(
             "Beløb lægges ikke sammen: det samme beløb kan stå flere steder, og en sum kan være en del af en anden. "
-            "Foreslåede og forventede beløb er ikke bevilget.",
+            "Foreslåede og forventede beløb er ikke bevilget. Oplyste beløb står i et dokument, der ikke siger, om de "
+            "er besluttet. Læs citaterne under tabellen.",
             "Sums are not added up: one sum may stand in several places or be a part of another. Proposed and expected "
-            "sums are not granted.",
+            "sums are not granted. Stated sums stand in a document that does not say whether they are decided. Read "
+            "the quotes below the table.",
         ),
         class_="note",
     )
     parts = []
-    for bucket, da, en in (
-        ("granted", "Afsat eller besluttet", "Set aside or decided"),
-        ("proposed", "Foreslået eller anbefalet – ikke bevilget", "Proposed or recommended – not granted"),
-        ("expected", "Forventet eller skønnet – ikke bevilget", "Expected or estimated – not granted"),
-        ("rejected", "Afvist eller benægtet", "Rejected or denied"),
-    ):
+    for bucket, (_, _, da, en) in BUCKETS.items():
         chosen = [f for f in facts if model.money_bucket(f) == bucket]
         chosen.sort(key=lambda f: (danish(context.name(f.subject)), f.qualifier("year"), f.claim))
         if chosen:
-            items = statement_list(statement(context, f, _sum(context, f), always=True) for f in chosen)
+            items = statement_list(
+                statement(context, group, _sum(context, group[0]), always=True) for group in alike(chosen)
+            )
             parts.append(tag("article", tag("h3", both(da, en)), items, class_=f"money {bucket}"))
-    return join(note, *parts)
+    return join(note, _sums(context, facts), *parts)
+
+
+def _sums(context: Context, facts: Sequence[Fact]) -> Markup:
+    """Return the table of sums: a row for each recipient and year, a column for each kind of money."""
+    cells: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for fact in facts:
+        cells[fact.subject, fact.qualifier("year")][model.money_bucket(fact)].add(fact.object)
+    used = [bucket for bucket in BUCKETS if any(bucket in found for found in cells.values())]
+
+    def written(amounts: Iterable[str]) -> Markup:
+        ordered = sorted(amounts, key=lambda iri: (len(context.by_id[iri].value), context.by_id[iri].value, iri))
+        return Markup("<br>".join(tag("span", _amount(context, iri), class_="amount") for iri in ordered))
+
+    rows = [
+        [link(context, subject), both(model.date_da(year), year), *(written(cells[subject, year][b]) for b in used)]
+        for subject, year in sorted(cells, key=lambda key: (danish(context.name(key[0])), key))
+    ]
+    heads = [both("Til", "For"), both("År", "Year"), *(both(*BUCKETS[bucket][:2]) for bucket in used)]
+    return table(heads, rows, class_="sums")
+
+
+def _amount(context: Context, iri: str) -> str:
+    amount = context.by_id[iri]
+    return model.kroner(amount.value) if amount.value else amount.name
 
 
 def _sum(context: Context, fact: Fact) -> Markup:
-    amount = context.by_id[fact.object]
-    exact = model.kroner(amount.value) if amount.value else amount.name
-    return join(tag("strong", exact, class_="amount"), " ", both("til", "for"), " ", link(context, fact.subject))
+    exact = tag("strong", _amount(context, fact.object), class_="amount")
+    return join(exact, " ", both("til", "for"), " ", link(context, fact.subject))
 
 
 def dates(context: Context) -> Markup:
@@ -240,16 +298,25 @@ def dates(context: Context) -> Markup:
         else Markup("")
     )
 
-    def show(fact: Fact) -> Markup:
+    councils_of = model.councils_of_meetings(context.entities, context.facts)
+
+    def show(group: Sequence[Fact]) -> Markup:
+        fact = group[0]
         value = context.by_id[fact.object].value
-        when = both(model.date_da(value), value) if value else context.name(fact.object)
-        return statement(context, fact, join(tag("strong", when), " – ", link(context, fact.subject)))
+        when = both(model.date_da(value), value) if value else text(display(context, fact.object))
+        kind = both(*texts.term(texts.DATE_KINDS, fact.qualifier("kind"))) if fact.qualifier("kind") else Markup("")
+        if fact.qualifier("kind") == "next_meeting":
+            what = join(kind, both(" i ", " of "), link(context, councils_of.get(fact.subject, fact.subject)))
+        else:
+            what = join(link(context, fact.subject), ": " if kind else "", kind)
+        return statement(context, group, join(tag("strong", when), " – ", what))
 
     parts = [note]
     if coming:
-        parts.append(statement_list(show(f) for f in coming))
+        parts.append(statement_list(show(group) for group in alike(coming)))
     if earlier:
-        parts += [tag("h3", both("Allerede passeret", "Already past")), statement_list(show(f) for f in earlier)]
+        past = statement_list(show(group) for group in alike(earlier))
+        parts += [tag("h3", both("Allerede passeret", "Already past")), past]
     return join(*parts)
 
 
@@ -285,6 +352,6 @@ def people(context: Context) -> Markup:
         )
         facts = sorted(roles[iri], key=lambda f: (ROLES.index(f.predicate), danish(context.name(f.object)), f.claim))
         blocks.append(
-            tag("article", tag("h3", person.name, " ", kind), statement_list(statement(context, f) for f in facts))
+            tag("article", tag("h3", person.name, " ", kind), statement_list(statements(context, facts)))
         )
     return join(*blocks)

@@ -112,9 +112,9 @@ def dealt_with(entities: Sequence[Entity], facts: Sequence[Fact]) -> tuple[Dealt
 
 
 def money_bucket(fact: Fact) -> str:
-    """Return which money a fact speaks of: ``granted``, ``proposed``, ``expected`` or ``rejected``.
+    """Return which money a fact speaks of: ``decided``, ``stated``, ``proposed``, ``expected`` or ``rejected``.
 
-    No sum may ever run over two of them.
+    No sum may ever run over two of them. ``stated`` is what a document tells without telling whether it is decided.
 
     >>> from types import SimpleNamespace as fact
     >>> money_bucket(fact(status="recommended", polarity="positive"))
@@ -124,7 +124,21 @@ def money_bucket(fact: Fact) -> str:
         return "rejected"
     if fact.status in {"proposed", "recommended"}:
         return "proposed"
-    return "expected" if fact.status in {"expected", "estimated"} else "granted"
+    if fact.status in {"expected", "estimated"}:
+        return "expected"
+    return "decided" if fact.status == "decided" else "stated"
+
+
+def title(entity: Entity) -> str:
+    """Return what an entity is called to a reader: a meeting with its day in words, else the name.
+
+    >>> from extractors.records import Entity
+    >>> title(Entity("m", "MEETING", "Rådet 2026-01-29", (), (), "", value="2026-01-29"))
+    'Rådet, 29. januar 2026'
+    """
+    if entity.type == "MEETING" and entity.value and entity.name.endswith(entity.value):
+        return f"{entity.name.removesuffix(entity.value).rstrip(' ,')}, {date_da(entity.value)}".lstrip(", ")
+    return entity.name or entity.id
 
 
 def safe_url(url: str) -> str:
@@ -172,14 +186,17 @@ def date_da(value: str) -> str:
 
     >>> date_da("2026-01-29"), date_da("2025-22"), date_da("2024-11~"), date_da("2027/..")
     ('29. januar 2026', 'sommer 2025', 'ca. november 2024', 'fra 2027')
-    >>> date_da("2022/2025"), date_da("om lidt")
-    ('2022 til 2025', 'om lidt')
+    >>> date_da("2022/2025"), date_da("2025-01-01/2025-06"), date_da("om lidt")
+    ('2022–2025', '1. januar 2025 til juni 2025', 'om lidt')
     """
     if "/" in value:
         start, _, end = value.partition("/")
         if end in {"", ".."}:
             return f"fra {date_da(start)}"
-        return f"til {date_da(end)}" if start in {"", ".."} else f"{date_da(start)} til {date_da(end)}"
+        if start in {"", ".."}:
+            return f"til {date_da(end)}"
+        to = "–" if re.fullmatch(r"\d{4}/\d{4}", value) else " til "
+        return f"{date_da(start)}{to}{date_da(end)}"
     found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", value)
     if not found:
         return value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.facts import Fact
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, table, tag
-from kg.views.statements import Context, danish, link, nothing, number, statement
+from kg.views.statements import Context, danish, link, nothing, number, statement_list, statements
 
 UNSURE = 0.7
 MOST = 40
@@ -165,14 +166,14 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
         add(
             "Udsagn, der modsiger hinanden",
             "Statements that contradict each other",
-            tag("ul", *(statement(context, f, always=True) for f in clashes), class_="statements"),
+            statement_list(statements(context, clashes, always=True)),
         )
     denied = [f for f in context.facts if not model.holds(f) and f not in clashes and f.predicate != "funded_with"]
     if denied:
         add(
             "Benægtet eller afvist",
             "Denied or rejected",
-            tag("ul", *(statement(context, f, always=True) for f in denied), class_="statements"),
+            statement_list(statements(context, denied, always=True)),
         )
     sums = _sums(context)
     if sums:
@@ -195,7 +196,7 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
         add(
             "Udsagn, som udtrækket er mindst sikkert på",
             "Statements that the extraction is least sure of",
-            tag("ul", *(statement(context, f) for f in unsure[:MOST]), class_="statements"),
+            statement_list(statements(context, unsure[:MOST])),
             more,
         )
     problems = [
@@ -230,18 +231,18 @@ def _contradictions(context: Context) -> list[Fact]:
 
 
 def _sums(context: Context) -> list[Markup]:
-    groups: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    groups: defaultdict[tuple[str, str], defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for fact in context.facts:
         if fact.predicate == "funded_with" and model.holds(fact):
             amount = context.by_id[fact.object]
-            groups[fact.subject, fact.qualifier("year")].add(
-                (model.kroner(amount.value) if amount.value else amount.name, fact.status)
-            )
+            exact = model.kroner(amount.value) if amount.value else amount.name
+            groups[fact.subject, fact.qualifier("year")][exact].add(fact.status)
     found = []
     for subject, year in sorted(groups, key=lambda key: (danish(context.name(key[0])), key)):
-        sums = sorted(groups[subject, year])
-        if len({amount for amount, _ in sums}) > 1:
-            said = [join(amount, " (", both(*texts.term(texts.STATUSES, status)), ")") for amount, status in sums]
+        sums = groups[subject, year]
+        if len(sums) > 1:
+            said = [join(amount, " (", _statuses(sums[amount]), ")")
+                    for amount in sorted(sums, key=lambda amount: (len(amount), amount))]  # fmt: skip
             found.append(
                 tag(
                     "li",
@@ -253,7 +254,14 @@ def _sums(context: Context) -> list[Markup]:
     return found
 
 
+def _statuses(statuses: Iterable[str]) -> Markup:
+    words = [texts.term(texts.STATUSES, status) for status in texts.STATUSES if status in set(statuses)]
+    return both(", ".join(da for da, _ in words), ", ".join(en for _, en in words))
+
+
 def _cell(head: str, value: str) -> Markup:
+    if re.fullmatch(r"\d+\.\d+", value):
+        return both(value.replace(".", ","), value)
     if head == "type":
         style = texts.style(value)
         return both(style.da, style.en)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.records import Entity
 from kg.facts import Fact, Source
+from kg.printing import readable
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, tag
 from ontology.terms import PREDICATES
+
+PASSAGES = 3
+"""How many passages are quoted for one and the same statement; the others are cited."""
+UNSETTLED = ("agenda", "minutes_draft")
+OVER = re.compile(r"(?:formand|næstformand|leder|forperson|næstforperson)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Context:
 
     def name(self, iri: str) -> str:
         entity = self.by_id.get(iri)
-        return (entity.name or iri) if entity else iri
+        return model.title(entity) if entity else iri
 
     def is_programme(self, iri: str) -> bool:
         return iri in self.by_id and self.by_id[iri].type in texts.PROGRAMMES
@@ -77,22 +83,64 @@ def nothing(da: str, en: str) -> Markup:
 
 
 def badge(fact: Fact, *, always: bool = False) -> Markup:
-    """Return the mark of a statement that is not simply stated, or of an outcome that is not simply decided."""
+    """Return the mark of a statement that is not simply stated, or of an outcome that is not simply decided.
+
+    What an agenda or a draft says is marked so: the meeting may have ended otherwise.
+    """
     marks = []
     if fact.polarity != "positive":
         marks.append(tag("span", both("benægtes", "negated"), class_="badge negative"))
-    plain = {"stated", "decided"} if fact.predicate == "decision" else {"stated"}
-    if always or fact.status not in plain:
+    plain = {"stated", "decided", fact.object} if fact.predicate == "decision" else {"stated"}
+    if fact.status not in plain or (always and fact.polarity == "positive"):
         word = re.sub(r"[^a-z]", "", fact.status)
-        marks.append(tag("span", both(*texts.term(texts.STATUSES, fact.status)), class_=f"badge {word}"))
+        said = texts.term(texts.STATUSES, fact.status)
+        if fact.predicate == "decision" and fact.status == "recommended":
+            said = "indstilling", "recommendation"
+        marks.append(tag("span", both(*said), class_=f"badge {word}"))
+    if fact.kind in UNSETTLED:
+        marks.append(tag("span", both(*texts.term(texts.KINDS, fact.kind)), class_="badge unsettled"))
     return Markup(" ".join(marks))
 
 
-def evidence(context: Context, fact: Fact) -> Markup:
-    """Return the quote with its citation, the link to the origin and, discreetly, the confidence."""
+def alike(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Return the facts that say the same of the same together, in the order of the first of each.
+
+    >>> alike(())
+    []
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        unsettled = fact.kind if fact.kind in UNSETTLED else ""
+        key = (fact.subject, fact.predicate, fact.object, fact.qualifiers, fact.status, fact.polarity, fact.said_by)
+        groups.setdefault((*key, unsettled), []).append(fact)
+    return list(groups.values())
+
+
+def evidence(context: Context, facts: Sequence[Fact]) -> Markup:
+    """Return the quotes of what several passages say alike; a quote that stands in several places stands once here."""
+    quotes: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: (-f.confidence, f.document, f.start, f.claim)):
+        quotes.setdefault(readable(fact.quote), []).append(fact)
+    parts = []
+    for quote, passages in list(quotes.items())[:PASSAGES]:
+        if quote:
+            parts.append(tag("blockquote", f"»{quote}«", lang="da"))
+        parts.append(cited(context, passages[0]))
+        parts += _also([fact.citation for fact in passages[1:]])
+    return join(*parts, *_also([fact.citation for found in list(quotes.values())[PASSAGES:] for fact in found]))
+
+
+def _also(citations: Sequence[str]) -> list[Markup]:
+    if not citations:
+        return []
+    return [tag("p", both("Også: ", "Also: "), " · ".join(dict.fromkeys(citations)), class_="cite also")]
+
+
+def cited(context: Context, fact: Fact) -> Markup:
+    """Return a citation with the kind of document, the link to the origin and, discreetly, the confidence."""
     source = context.papers.get(fact.document)
     cite: list[str] = [fact.citation]
-    if source is not None and source.title and source.title not in fact.citation:
+    if source is not None and source.title and not _identified(fact.citation, source):
         cite += [" · ", source.title]
     kind = texts.term(texts.KINDS, fact.kind)
     if kind[0] not in fact.citation.lower():
@@ -102,13 +150,20 @@ def evidence(context: Context, fact: Fact) -> Markup:
         cite += [" · ", tag("a", both("kilden", "source"), href=address, rel="noopener noreferrer")]
     sure = f"{round(fact.confidence, 2):g}"
     cite.append(tag("span", both(f" · sikkerhed {sure.replace('.', ',')}", f" · confidence {sure}"), class_="sure"))
-    return join(tag("blockquote", f"»{fact.quote}«", lang="da") if fact.quote else "", tag("p", *cite, class_="cite"))
+    return tag("p", *cite, class_="cite")
 
 
-def qualifiers(context: Context, fact: Fact) -> Markup:
-    """Return role, year, kind and funder in words."""
+def _identified(citation: str, source: Source) -> bool:
+    date = model.date_da(source.date)
+    return source.title[:24] in citation or bool(re.search(r"\d{4}", date) and date in citation)
+
+
+def qualifiers(context: Context, fact: Fact, *, told: Collection[str] = ()) -> Markup:
+    """Return role, year, kind and funder in words, but those of the names `told`."""
     parts = []
     for name, value in fact.qualifiers:
+        if name in told:
+            continue
         if name == "kind":
             parts.append(both(*texts.term(texts.DATE_KINDS, value)))
         elif name == "role":
@@ -124,14 +179,14 @@ def qualifiers(context: Context, fact: Fact) -> Markup:
 
 def link(context: Context, iri: str) -> Markup:
     """Return a name; a council or programme leads to its own place in the report."""
-    name = _display(context, iri)
+    name = display(context, iri)
     entity = context.by_id.get(iri)
     if entity is None or entity.type not in texts.CORE:
         return tag("strong", name)
     return tag("a", name, href=f"#{context.anchors[iri]}", class_="name")
 
 
-def _display(context: Context, iri: str) -> str:
+def display(context: Context, iri: str) -> str:
     entity = context.by_id.get(iri)
     if entity is not None and entity.type in {"DATE", "AMOUNT"} and entity.value:
         shown = (model.date_da if entity.type == "DATE" else model.kroner)(entity.value)
@@ -142,14 +197,31 @@ def _display(context: Context, iri: str) -> str:
 
 def sentence(context: Context, fact: Fact) -> Markup:
     """Return a statement in words: subject, predicate, object."""
-    predicate = PREDICATES.get(fact.predicate)
-    words = (predicate.label_da, predicate.label_en) if predicate else (fact.predicate,) * 2
+    subject = link(context, fact.subject)
+    if fact.predicate == "decision":
+        return join(subject, " – ", tag("em", both(*texts.term(texts.OUTCOMES, fact.object))))
+    if fact.predicate == "dated" and fact.polarity == "positive" and fact.qualifier("kind"):
+        return join(subject, ": ", both(*texts.term(texts.DATE_KINDS, fact.qualifier("kind"))), " ",
+                    link(context, fact.object))  # fmt: skip
+    words = _words(fact)
     if fact.polarity != "positive":
         words = _denied(*words)
-    last = (
-        both(*texts.term(texts.OUTCOMES, fact.object)) if fact.predicate == "decision" else link(context, fact.object)
-    )
-    return join(link(context, fact.subject), " ", both(*words), " ", last)
+    return join(subject, " ", both(*words), " ", link(context, fact.object))
+
+
+def _words(fact: Fact) -> tuple[str, str]:
+    """Return the predicate in Danish and English; a role stands in it as one says it: ``er formand for``."""
+    predicate = PREDICATES.get(fact.predicate)
+    if predicate is None:
+        return (fact.predicate,) * 2
+    role = fact.qualifier("role")
+    if not role or fact.predicate not in {"member_of", "holds_post"}:
+        return predicate.label_da, predicate.label_en
+    english = f"{predicate.label_en} (as {role})"
+    if fact.predicate == "member_of" and "medlem" in role.lower():
+        return predicate.label_da, predicate.label_en
+    small = role if len(role) < 2 or role[1].isupper() else role[:1].lower() + role[1:]
+    return f"er {small} {'for' if OVER.match(role) else 'i'}", english
 
 
 def _denied(da: str, en: str) -> tuple[str, str]:
@@ -164,10 +236,35 @@ def _denied(da: str, en: str) -> tuple[str, str]:
     return f"{verb} ikke {rest}".rstrip(), english
 
 
-def statement(context: Context, fact: Fact, words: Markup | None = None, *, always: bool = False) -> Markup:
+def claim(
+    context: Context,
+    facts: Sequence[Fact],
+    words: Markup | None = None,
+    *,
+    always: bool = False,
+    told: Collection[str] = ("role", "kind"),
+) -> Markup:
+    """Return what several passages say alike in words, with its marks and its evidence."""
+    fact = facts[0]
+    said = [words or sentence(context, fact), badge(fact, always=always), qualifiers(context, fact, told=told)]
+    return join(tag("p", Markup(" ".join(part for part in said if part)), class_="claim"), evidence(context, facts))
+
+
+def statement(
+    context: Context,
+    facts: Sequence[Fact],
+    words: Markup | None = None,
+    *,
+    always: bool = False,
+    told: Collection[str] = ("role", "kind"),
+) -> Markup:
     """Return one statement as a list item with its evidence."""
-    said = [words or sentence(context, fact), badge(fact, always=always), qualifiers(context, fact)]
-    return tag("li", tag("p", Markup(" ".join(part for part in said if part)), class_="claim"), evidence(context, fact))
+    return tag("li", claim(context, facts, words, always=always, told=told))
+
+
+def statements(context: Context, facts: Iterable[Fact], *, always: bool = False) -> list[Markup]:
+    """Return facts as statements, those that say the same as one."""
+    return [statement(context, group, always=always) for group in alike(facts)]
 
 
 def statement_list(items: Iterable[Markup]) -> Markup:

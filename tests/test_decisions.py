@@ -1,0 +1,152 @@
+"""Decisions: each outcome, what is denied, what other bodies decided, agendas, and minutes in prose."""
+
+from __future__ import annotations
+
+import pytest
+from readings import claims, minutes, quote, read
+
+from extractors.decisions import OUTCOMES, outcomes
+
+
+def decided(text: str, *, kind: str = "Referat", part: str = "Beslutning") -> set[str]:
+    """Return the outcomes of the item whose decision is the text."""
+    reading = read(minutes("Godkendelse af dagsorden\nBeslutning\nGodkendt.", f"Status på Projekt Trygt Hjem\n{part}\n{text}", kind=kind))
+    return {claim.object for claim in claims(reading, "decision") if claim.subject.endswith("|2")}
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, example) for name, _, example in OUTCOMES])
+def test_decisions_table_reads_its_examples(name: str, example: str) -> None:
+    assert name in dict(outcomes(example))
+
+
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("Godkendt.", "approved"),
+    ("Tiltrådt som indstillet.", "approved"),
+    ("Vedtaget.", "approved"),
+    ("Indstillingen blev tiltrådt.", "approved"),
+    ("Udsatterådet besluttede at fortsætte projektet.", "approved"),
+    ("Rådet aftalte at mødes igen.", "approved"),
+    ("Udsatterådet tilsluttede sig forslaget.", "approved"),
+    ("Ida Holm blev valgt til formand.", "approved"),
+    ("Taget til efterretning.", "noted"),
+    ("Orienteringen blev taget til efterretning.", "noted"),
+    ("Der blev orienteret om sagen.", "informed"),
+    ("Ida Holm orienterede om projektet.", "informed"),
+    ("Ida Holm gav en status på projektet.", "informed"),
+    ("Ida Holm præsenterede planen.", "informed"),
+    ("Drøftet.", "discussed"),
+    ("Udsatterådet drøftede planen.", "discussed"),
+    ("Anbefales.", "recommended"),
+    ("Indstilles til godkendelse i byrådet.", "recommended"),
+    ("Udsat.", "postponed"),
+    ("Sagen blev udsat til næste møde.", "postponed"),
+    ("Punktet udsættes.", "postponed"),
+    ("Forslaget blev forkastet.", "rejected"),
+    ("Udsatterådet afviste forslaget.", "rejected"),
+    ("Forslaget bortfaldt.", "rejected"),
+])  # fmt: skip
+def test_decisions_outcome_is_read_from_its_word(text: str, outcome: str) -> None:
+    assert decided(text) == {outcome}
+
+
+@pytest.mark.parametrize("text", ["Ikke godkendt.", "Indstillingen blev ikke godkendt.", "Udsatterådet kunne ikke godkende planen."])
+def test_decisions_not_approved_is_rejected(text: str) -> None:
+    assert decided(text) == {"rejected"}
+
+
+def test_decisions_not_postponed_is_nothing() -> None:
+    assert decided("Sagen blev ikke udsat.") == set()
+
+
+@pytest.mark.parametrize("text", [".", "-", "Intet.", "Ingen bemærkninger."])
+def test_decisions_empty_ones_are_none(text: str) -> None:
+    assert decided(text) == set()
+
+
+def test_decisions_word_for_people_is_no_postponement() -> None:
+    assert decided("Udsatterådet opfordrer til omtanke for udsatte borgere.") == set()
+
+
+def test_decisions_two_outcomes_stand_side_by_side() -> None:
+    assert decided("Tiltrådt. Orienteringen blev taget til efterretning.") == {"approved", "noted"}
+
+
+@pytest.mark.parametrize("text", ["Ad 1) Godkendt.\nAd 2) Taget til efterretning.", "Ad 1. Godkendt.\nAd 2. Taget til efterretning.", "1. Godkendt\n2. Taget til efterretning"])
+def test_decisions_points_are_read_each(text: str) -> None:
+    assert decided(text) == {"approved", "noted"}
+
+
+def test_decisions_discussion_that_recommends_is_both() -> None:
+    assert decided("Udsatterådet drøftede udbredelsen. Rådet anbefalede, at teamet udvides.") == {"discussed", "recommended"}
+
+
+def test_decisions_briefing_before_a_decision_is_not_its_outcome() -> None:
+    assert decided("Ida Holm orienterede om projektet. Udsatterådet godkendte planen.") >= {"approved"}
+
+
+def test_decisions_dissent_is_no_outcome() -> None:
+    assert decided("Godkendt. Bo Lund (V) stemte imod, da forslaget burde være forkastet.") == {"approved"}
+
+
+def test_decisions_status_of_a_recommendation_is_recommended() -> None:
+    reading = read(minutes("Status\nBeslutning\nAnbefales."))
+    assert [claim.status for claim in claims(reading, "decision")] == ["recommended"]
+
+
+def test_decisions_status_of_a_decision_is_decided() -> None:
+    reading = read(minutes("Status\nBeslutning\nGodkendt."))
+    assert [claim.status for claim in claims(reading, "decision")] == ["decided"]
+
+
+def test_decisions_short_ones_are_quoted_with_their_label() -> None:
+    reading = read(minutes("Status\nBeslutning\nGodkendt."))
+    assert [quote(reading, claim) for claim in claims(reading, "decision")] == ["Beslutning\nGodkendt."]
+
+
+def test_decisions_recommendation_alone_decides_nothing() -> None:
+    assert decided("Administrationen indstiller, at planen godkendes.", part="Indstilling") == set()
+
+
+def test_decisions_agenda_has_none() -> None:
+    reading = read(minutes("Godkendelse af dagsorden\nIndstilling\nDet indstilles, at dagsordenen godkendes.", "Status\nSagsfremstilling\nPlanen blev drøftet i fjor.", kind="Dagsorden"))
+    assert claims(reading, "decision") == ()
+
+
+def test_decisions_earlier_ones_are_not_the_items() -> None:
+    reading = read(minutes("Ny plan\nTidligere beslutninger\nForkastet i 2024.\n\nBeslutning\nUdsat."))
+    assert [claim.object for claim in claims(reading, "decision")] == ["postponed"]
+
+
+def test_decisions_of_other_bodies_are_not_the_items() -> None:
+    item = "Ny plan\nBeslutning fra Socialudvalget, 03-05-2026:\nForkastet.\n\nBeslutning fra Byrådet, 12-05-2026:\nUdsat."
+    reading = read(minutes(item, body="Byrådet i Holbæk Kommune"))
+    assert [claim.object for claim in claims(reading, "decision")] == ["postponed"]
+
+
+def test_decisions_note_has_none() -> None:
+    assert claims(read("Notat\n\nUdsatterådet i Region Sjælland godkendte planen."), "decision") == ()
+
+
+PROSE = """Referat af møde i Udsatterådet i Region Sjælland den 15. januar 2026
+
+1. Godkendelse af dagsorden
+Dagsordenen blev godkendt uden bemærkninger fra medlemmerne.
+
+2. Status på Projekt Trygt Hjem
+Ida Holm orienterede om projektet. Der er mange på venteliste, og det er et problem.
+
+3. Sundhedsaftalen
+Udsatterådet drøftede aftalen. Rådet vil gerne have flere midler til området.
+
+4. Ny plan for rådet
+Planen blev udsat til næste møde, da der ikke var tid til at tale om den.
+"""
+
+
+def test_decisions_minutes_in_prose_are_read_sentence_by_sentence() -> None:
+    reading = read(PROSE)
+    assert {(c.subject.rpartition("|")[2], c.object) for c in claims(reading, "decision")} == {("1", "approved"), ("2", "informed"), ("3", "discussed"), ("4", "postponed")}
+
+
+def test_decisions_agenda_in_prose_has_none() -> None:
+    assert claims(read(PROSE.replace("Referat af møde", "Dagsorden til møde")), "decision") == ()
