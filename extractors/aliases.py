@@ -12,6 +12,7 @@ from extractors.hits import Hit
 
 _DEFINED = re.compile(r" \((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3}[A-ZÆØÅ][A-ZÆØÅ-]{0,6}|[A-ZÆØÅ]{2,7})\)")
 _LOWER_NAME = re.compile(r"(?:[A-ZÆØÅ]?[a-zæøå-]+ ){0,5}[A-ZÆØÅ]?[\wæøå-]+$")
+_PROGRAMME_NOUN = re.compile(r"(?:behandling|indsats|program|forløb|team|projekt|model|tilbud|ordning|initiativ|støtte|træning|terapi|interviewing|undersøgelse|samarbejde|netværk|database|pakke|metode)(?:en|et|n|t|er|r|ne|erne)?$")
 _PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"}
 _LIST_HEAD = re.compile(
     r"(?:[Ff]ølgende|[Dd]isse|[Dd]e udvalgte|[Tt]o|[Tt]re|[Ff]ire|[Ff]em)[^.\n]{0,60}?\b(?P<noun>forslag|indsatser|initiativer|elementer|projekter|aftaler|programmer|planer|strategier|spor|puljer|temaer og forslag)\b[^.\n]{0,40}:\s*\n"
@@ -44,7 +45,9 @@ def defined_abbreviations(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         start, end = found.span("short")
         holder = ends.get(found.start())
         inside = starts.get(start)
-        if holder and holder.type not in ("DATE", "AMOUNT", "PLACE") and (inside is None or inside.code == holder.code or holder.source != "register"):
+        if holder and not _shortens(text[holder.start : holder.end], short, holder):
+            continue
+        if holder and holder.type not in ("DATE", "AMOUNT", "PLACE", "PERSON") and (inside is None or inside.code == holder.code or holder.source != "register"):
             yield Hit(start, end, holder.type, "register" if holder.code else "programmes", name=holder.name or text[holder.start : holder.end], code=holder.code, owner=holder.owner, score=0.92)
         elif holder is None and inside is None:
             line = text.rfind("\n", 0, found.start()) + 1
@@ -52,9 +55,19 @@ def defined_abbreviations(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             long_form = _spelt_out(before, short)
             if long_form:
                 begin = found.start() - len(long_form)
+                if long_form[:1].islower() and not _PROGRAMME_NOUN.search(long_form):
+                    continue
                 kind = "ORG_OTHER" if re.match(r"(?:[A-ZÆØÅ][a-zæøå]+ ){1,}[A-ZÆØÅ]", long_form + " ") and long_form[:1].isupper() and long_form.split(" ")[-1][:1].isupper() else "INITIATIVE"
+                kind = "INITIATIVE" if _PROGRAMME_NOUN.search(long_form.casefold()) else kind
                 yield Hit(begin, found.start(), kind, "programmes", score=0.75)
                 yield Hit(start, end, kind, "programmes", name=long_form, score=0.75)
+
+
+def _shortens(surface: str, short: str, holder: Hit) -> bool:
+    """Tell whether a short form can stand for all of a name, not for its last word: 'forløbsprogram for autisme (ASF)'."""
+    if holder.type not in _PROGRAMMES or holder.source == "register":
+        return True
+    return surface[:1].casefold() == short[0].casefold() or any(part[:1] == short[0] for part in surface.split(" "))
 
 
 def _spelt_out(before: str, short: str) -> str:
@@ -72,6 +85,19 @@ def _spelt_out(before: str, short: str) -> str:
         if fits and len(long_form) > len(short) + 4 and _spells(long_form.casefold(), letters):
             return long_form
     return ""
+
+
+_HEADED = re.compile(r"(?:Værestedet|Botilbuddet|Bostedet|Plejehjemmet|Plejecentret|Plejecenteret|Herberget|Krisecentret|Forsorgshjemmet|Bofællesskabet|Sundhedshuset) ", re.IGNORECASE)
+
+
+def bare_names(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the later uses of a place of care's own name without its head noun: 'Kompasset' after 'Værestedet Kompasset'."""
+    for hit in hits:
+        head = _HEADED.match(text, hit.start, hit.end) if hit.type == "PROVIDER" else None
+        if head and " " not in text[head.end() : hit.end] and hit.end - head.end() > 4:
+            surface = text[hit.start : hit.end]
+            for found in re.finditer(rf"(?<=[a-zæøå,] ){re.escape(text[head.end() : hit.end])}(?=s?(?![\w-]))", text):
+                yield Hit(found.start(), found.end(), hit.type, hit.source, name=surface[:1].upper() + surface[1:], code=hit.code, score=0.7)
 
 
 def _spells(phrase: str, letters: str) -> bool:
@@ -102,6 +128,8 @@ def listed_programmes(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         for item in items:
             words = item["item"].rstrip(" .;")
             words = re.sub(r"\s*\([^()]{1,30}\)$", "", words)
+            if " " not in words and words[:1].lower() + words[1:] in text:
+                continue
             if len(words.split(" ")) <= 16 and words[:1].isupper() and ". " not in words and item.start("item") not in covered:
                 yield Hit(item.start("item"), item.start("item") + len(words), kind, "programmes", score=0.7)
 
@@ -124,8 +152,10 @@ def echoes(text: str, hits: Sequence[Hit], aliases: Sequence[Hit]) -> Iterator[H
         folded = text.casefold()
         if len(folded) != len(text):
             return
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)) + r")(?=s?(?!\w))")
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(t).replace("\\ ", "[ \\n]") for t in sorted(titles, key=len, reverse=True)) + r")(?=s?(?!\w))")
         for found in pattern.finditer(folded):
-            known = titles[found.group()]
+            known = titles[found.group().replace("\n", " ")]
+            if known.score < 0.75 and text[found.start()] != text[known.start]:
+                continue
             if found.start() != known.start:
                 yield Hit(found.start(), found.end(), known.type, known.source, name=known.name, owner="", score=known.score - 0.02)

@@ -12,7 +12,7 @@ from extractors.flow import Flow
 from extractors.records import Problem, Reading
 
 _EMPTY = re.compile(r"[\s.\-–]*(?:ingen(?: bilag)?|-)?[\s.]*", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[•\-–*]|Bilag \d+\s*[:.-]?)\s*")
+_NUMBER = re.compile(r"^(?:(?:\d{1,2}[.)]|[•●▪\-–*])\s+)?(?:Bilag \d+[a-z]?\s*[:.\-–]?\s+)?")
 
 
 def attachments(reading: Reading, flow: Flow) -> Iterator[Problem]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extractors.hits import Hit
 from extractors.phrases import complement_end
+from ontology.registry import entries
 
 HEADS = (
     r"(?:udvalget|udvalgets|udvalg|rådet|rådene|råd|nævnet|nævn|forummet|forum|klyngen|klyngerne|klynger|klynge|direktørkredsen|"
@@ -52,7 +54,7 @@ GENERIC = frozenset(
 """Words that name a sort of body, not a body; some count when a place or an owner follows."""
 
 SORTS = frozenset("byråd regionsråd kommunalbestyrelse sundhedsklynge sundhedsråd udsatteråd ældreråd handicapråd dialogforum kontaktforum".split())
-_NOT_FANCY = frozenset("Det Dette Hele Nyt Vores Dansk Danske Folketinget Radiograf".split())
+_NOT_FANCY = frozenset("Styrket Første Næste Det Dette Hele Nyt Vores Dansk Danske Folketinget Radiograf".split())
 _GROUPS = ("følgegruppen", "styregruppen", "arbejdsgruppen", "projektgruppen", "referencegruppen", "taskforcen", "netværket")
 _VERBAL = re.compile(r"(?:fra|til|be|an|for)rådet?$")
 _OF = frozenset({"af"})
@@ -72,8 +74,25 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
     starting = {hit.start: hit for hit in owners}
     ending = {hit.end: hit for hit in owners}
     others = frozenset(hit.start for hit in names if hit.type != "PLACE")
+    for found in LOCAL.finditer(text):
+        code = _towns().get(found["town"])
+        if code:
+            yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
     for hit in _bare(text):
         yield _owned(_cut(hit, text, others), text, starting, ending)
+
+
+LOCAL = re.compile(
+    r"(?<![\w-])(?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) "
+    r"(?P<body>(?:Udsatte|Ældre|Senior|Handicap|Unge|Integrations|By|Idræts|Frivillig|Social)råd(?:et)?|Kommunalbestyrelse(?:n)?)(?=s?(?!\w))"
+)
+"""A town before a body's name: 'Nyby Udsatteråd'."""
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Return municipality codes by their bare names."""
+    return {entry.place: entry.code for entry in entries() if entry.type == "MUNICIPALITY" and entry.place}
 
 
 def _cut(hit: Hit, text: str, others: frozenset[int]) -> Hit:

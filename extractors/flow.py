@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.labels import part_kind, split_label
+from extractors.labels import opens_case, part_kind, split_label
 from extractors.records import Document, Span
 
 KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|til)\b")
 _BULLET = re.compile(r"[•●▪◦]|[\-–*]\s|\d{1,3}[.)]\s(?=[A-ZÆØÅ\"”“'’(]|at\s)|[a-zæøå][.)]\s|Ad\s\d")
 _ORDINAL_END = re.compile(r"\d\.$")
 _PAGE_MARK = re.compile(r"(?:[Ss]ide|[Pp]age|S\.)\s\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$|-\s?\d{1,4}\s?-$|\d{1,3}\s?/\s?\d{1,3}$")
+_PAGE_AT_END = re.compile(r"\b(?:[Ss]ide|[Pp]age)\s\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$")
+_DIGITS = re.compile(r"\d+")
 _TERMINAL = ".:;!?"
 
 
@@ -58,30 +61,52 @@ class Flow:
 def lines_of(document: Document) -> tuple[Line, ...]:
     """Return the non-empty lines of a document, running headers and footers left out.
 
-    >>> [line.text for line in lines_of(Document("", "", "", "", "text/plain", " A \\n\\nB\\n"))]
+    >>> [line.text for line in lines_of(Document("", "", "", "", "text/plain", " A \\n\\nB\\nSide 2 af 3\\n"))]
     ['A', 'B']
     """
-    text, lines, blank, start = document.text, [], 0, 0
-    furniture = document.furniture
-    starts = [span.start for span in furniture]
-    while start <= len(text):
-        stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
-        raw = text[start:stop]
-        stripped = raw.strip()
-        if stripped:
-            begin = start + len(raw) - len(raw.lstrip())
-            end = begin + len(stripped)
-            near = bisect_right(starts, begin) - 1
-            if (near >= 0 and end <= furniture[near].end) or _PAGE_MARK.match(stripped):
-                blank += 1
-            else:
-                lines.append(Line(begin, end, stripped, blank))
-                blank = 0
-        else:
+    left_out = {span.start for span in skipped(document)}
+    lines: list[Line] = []
+    blank = 0
+    for begin, line in _raw_lines(document.text):
+        if not line or begin in left_out:
             blank += 1
-        start = stop + 1
+        else:
+            lines.append(Line(begin, begin + len(line), line, blank))
+            blank = 0
     return tuple(lines)
+
+
+def skipped(document: Document) -> tuple[Span, ...]:
+    """Return the lines that no reader reads on: the document's furniture, page numbers, and headers that count pages.
+
+    Text without pages has no furniture of its own, so a line counts as a header where it ends in a page number and
+    comes back with another.
+    """
+    furniture = document.furniture
+    place = 0
+    found: list[Span] = []
+    counting: dict[str, list[Span]] = {}
+    for begin, line in _raw_lines(document.text):
+        if not line:
+            continue
+        end = begin + len(line)
+        while place < len(furniture) and furniture[place].end < end:
+            place += 1
+        if (place < len(furniture) and furniture[place].start <= begin and end <= furniture[place].end) or _PAGE_MARK.match(line):
+            found.append(Span(begin, end))
+        elif len(line) < 120 and _PAGE_AT_END.search(line):
+            counting.setdefault(_DIGITS.sub("0", line), []).append(Span(begin, end))
+    found += [span for spans in counting.values() if len(spans) > 1 for span in spans]
+    return tuple(sorted(found))
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every line without outer white space, with the place where it begins."""
+    start = 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        yield start + (len(raw) - len(raw.lstrip()) if line else 0), line
+        start += len(raw) + 1
 
 
 def wrap_width(lines: tuple[Line, ...]) -> int:
@@ -102,7 +127,7 @@ def joins(above: Line, below: Line, width: int) -> bool:
     first = below.text[0]
     if above.text[-1] in "-\u00ad" and len(above.text) > 1 and above.text[-2].isalnum() and first.islower():
         return below.blank_before <= 2 or above.text[-2].islower()
-    if part_kind(above.text) or part_kind(below.text) or split_label(below.text)[0] or _BULLET.match(below.text):
+    if part_kind(above.text) or part_kind(below.text) or split_label(below.text)[0] or below.text.startswith(("http://", "https://", "www.")) or _BULLET.match(below.text) or opens_case(below.text):
         return False
     if first.islower() and _ORDINAL_END.search(above.text) and below.blank_before <= 1:
         return True

@@ -112,6 +112,8 @@ def _target(
         own = argument.start < following or _run_on(text, amount, argument, sums)
         if own and _TO.search(text[amount.end : argument.start]):
             return argument
+    if _UNNAMED.match(text, amount.end) and not any(a.pointed and 0 <= a.start - amount.end < 40 for a in scene.arguments):
+        return None
     bracket = text.rfind("(", scene.start, amount.start)
     inside = bracket >= 0 and text.find(")", bracket, amount.start) < 0
     before = [
@@ -192,6 +194,10 @@ def _titled(context: Context, scene: Scene) -> Argument | None:
     return None
 
 
+_UNNAMED = re.compile(
+    r"(?:\s+(?:årligt|om året|varigt|i \d{4}(?:-\d{2,4})?|fra \d{4}))*\s+til (?!at\b|formålet|dette|det\b|den\b|sit\b|brug|gengæld|rådighed)(?:[a-zæøå-]+ ){0,2}[a-zæøå-]+"
+)
+"""A purpose that no name stands for: such a sum is nobody's."""
 _SERIES = re.compile(
     r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$"
 )

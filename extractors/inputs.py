@@ -25,7 +25,7 @@ ENDINGS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_NOT_DOCUMENTS = frozenset({KILDER, "thumbs.db", "desktop.ini", "__macosx"})
+_NOT_DOCUMENTS = frozenset({KILDER, "thumbs.db", "desktop.ini", "__macosx", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,9 @@ def _body(hit: Hit, name: str, context: Context, bodies: Mapping[int, tuple[str,
         return None
     if _OWN_NAME.search(key) and " " in key and not hit.owner and key not in ("forberedende sundhedsråd",):
         return _Group(f"COUNCIL|{key}|", "COUNCIL")
+    for meeting_key, meeting_owner in bodies.values():
+        if meeting_key.startswith(f"{key} ") and name.casefold().endswith(("rådet", "klyngen", "udvalget")):
+            return _Group(f"COUNCIL|{meeting_key}|{'' if _OWN_NAME.search(meeting_key) else meeting_owner}", "COUNCIL")
     owner = hit.owner
     if not owner:
         meeting_key, meeting_owner = next(((k, o) for k, o in bodies.values()), ("", ""))
@@ -278,7 +281,9 @@ def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hi
             )
             for b in (*names, *surfaces)
         ]
-        counted = Counter(own)
+        wanted = group.key.split("|")[1]
+        fitting = [b for b in own if body_key(b) == wanted]
+        counted = Counter(fitting or own)
         base = min(
             counted,
             key=lambda b: (not b.endswith(("et", "en", "ne")) and " for " not in b, b[:1].islower(), -counted[b], b),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.aliases import defined_abbreviations, echoes, listed_programmes
+from extractors.aliases import bare_names, defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
 from extractors.appositions import find_explained
 from extractors.context import Context, Listed
@@ -34,6 +34,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     text = _readable(reading, flow)
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments), model=configuration.model) if _counts(hit, text)]
+    names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
     organisations = list(find_organisations(text))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))
@@ -51,7 +52,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     programmes += list(phases(text, first))
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
     first_aliases = list(defined_abbreviations(text, first))
-    extra = [*first_aliases, *echoes(text, first, first_aliases)]
+    extra = [*first_aliases, *bare_names(text, first), *echoes(text, first, first_aliases)]
     listed = tuple(_listed(reading.sections, flow, text))
     spotted = settle([*first, *extra])
     taken = frozenset(p for hit in spotted if not hit.nested and hit.type != "PLACE" for p in range(hit.start, hit.end))
@@ -93,6 +94,21 @@ def _joined(segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+_BROKEN = re.compile(r"(?<=[ \n])[A-ZÆØÅ][\wæøå-]*\n(?=[A-ZÆØÅa-zæøå])")
+
+
+def _broken(text: str) -> list[tuple[int, int]]:
+    """Return the stretches around ends of short lines after a capital: there a table's cell may break a name in two."""
+    found = []
+    for match in _BROKEN.finditer(text):
+        line_end = match.end() - 1
+        start = max(text.rfind("\n", 0, match.start()) + 1, line_end - 60)
+        stop = text.find("\n", match.end(), match.end() + 60)
+        if line_end - start < 60 and (text[match.end()].isupper() or match.group() in ("Region\n",)):
+            found.append((start, stop if stop >= 0 else min(len(text), match.end() + 60)))
+    return found
+
+
 def _counts(hit: Hit, text: str) -> bool:
     """Tell whether a register name counts where it stands: everyday words need more than a capital."""
     word = text[hit.start : hit.end]
@@ -124,11 +140,18 @@ def _listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[List
                 yield Listed(person, a, b, section)
 
 
+PRESS = {"S": "A", "R": "B", "RV": "B", "KF": "C", "SF": "F", "LA": "I", "DF": "O", "EL": "Ø", "DD": "Æ", "KD": "K", "NB": "D"}
+"""How the press shortens parties in brackets, beside the ballot letters."""
+
+
 @lru_cache(maxsize=1)
 def letters() -> dict[str, str]:
     """Return party codes by ballot letter; S and R are how the press writes A and B."""
     known = {entry.letter: code for code, entry in by_code().items() if entry.letter}
-    return {**known, "S": known["A"], "R": known["B"]}
+    return {**known, **{short: known[letter] for short, letter in PRESS.items()}}
+
+
+_CELL = re.compile(r"(?<=\t)(?P<letter>[A-ZÆØÅ])(?=\t|\n|$)", re.MULTILINE)
 
 
 def _ballots(text: str, people: Sequence[Person]) -> Iterator[Hit]:
@@ -141,6 +164,6 @@ def _ballots(text: str, people: Sequence[Person]) -> Iterator[Hit]:
         start = found.start()
         alone = text[start - 1 : start] in ("", "\n", "\t") and text[found.end() : found.end() + 1] in ("", "\n", "\t")
         if alone or start - 1 in ends or text[max(0, start - 1) : start] == "\t":
-            yield Hit(start + 1, start + 2, "PARTY", "attendance", code=code, name=by_code()[code].name, score=0.95)
+            yield Hit(*found.span("letter"), "PARTY", "attendance", code=code, name=by_code()[code].name, score=0.95)
 
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from extractors.hits import Hit
 from extractors.names import registered
+from extractors.phrases import near
 
 _U = r"[A-ZÆØÅ]"
 _W = r"[A-ZÆØÅÉ][\wæøåéüö]*"
 _PLACE = rf"{_W}(?: {_W}| F\.| S\.)?"
-_JOINED = rf"(?:(?:(?:,| og|,? &|-,|- og) )?{_W})"
+_LIST = rf"{_W}(?:(?:,|-,) {_W}){{0,6}}(?:(?:,? og|-? og| &) {_W})?"
 _UNITS = (
     r"(?:[Ss]undhedscenter|[Rr]usmiddelcenter|[Pp]lejecenter|[Aa]kutteam|[Hh]jemmepleje|[Ss]ygepleje|[Kk]linik|[Hh]ospice|[Aa]potek|[Pp]sykiatri|[Ll]ægehus|[Tt]andpleje|[Ss]ocialpsykiatri|[Aa]kutfunktion"
     r"|[Ss]undhedspleje|[Bb]otilbud|[Hh]erberg|[Bb]orgerservice|[Jj]obcenter|[Ss]ekretariat|[Aa]dministration|[Ff]orvaltning|[Dd]irektion|[Bb]ibliotek(?:er)?|[Rr]åd)"
@@ -26,9 +27,9 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("region", "REGION", re.compile(r"(?<!\w)Regions? (?!Midt\b|Øst\b|Syd\b|Nord\b)[A-ZÆØÅ][a-zæøå]{2,}(?=s\b|\b)"), "Region Midtfyn"),
     ("municipality", "MUNICIPALITY", re.compile(rf"(?<![\w-]){_W}(?:-{_W})? [Kk]ommune(?=s?\b)"), "Nyby Kommune"),
     ("ministry", "AUTHORITY", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+-(?:,| og) )*(?:[A-ZÆØÅ][a-zæøå]+ og )?[A-ZÆØÅ][a-zæøå]*ministeriet(?=s?\b)"), "Byministeriet"),
-    ("ministerium", "AUTHORITY", re.compile(rf"(?<!\w)Ministeri(?:et|um) for {_W}{_JOINED}*"), "Ministerium for Byer og Boliger"),
+    ("ministerium", "AUTHORITY", re.compile(rf"(?<!\w)Ministeri(?:et|um) for {_LIST}"), "Ministerium for Byer og Boliger"),
     ("agency", "AUTHORITY", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+- og )?(?!Be|Kommunal)[A-ZÆØÅ][a-zæøå]{2,}styrelsen(?=s?\b)"), "Vandstyrelsen"),
-    ("agency_for", "AUTHORITY", re.compile(rf"(?<!\w)Styrelsen for {_W}{_JOINED}*"), "Styrelsen for Vand"),
+    ("agency_for", "AUTHORITY", re.compile(rf"(?<!\w)Styrelsen for {_LIST}"), "Styrelsen for Vand"),
     ("police", "AUTHORITY", re.compile(rf"(?<![\w-])(?:{_W}- og )?{_W}s?(?: og {_W})? Politi(?!\w)"), "Nyby Politi"),
     ("hospital", "PROVIDER", re.compile(
         rf"(?<![\w-])(?:(?!Kommune\b){_W}(?:-? og | ))?{_PLACE} (?:Sygehus|Hospital|Universitetshospital|Universitetssygehus|Regionshospital|Hospice|Apotek"
@@ -61,12 +62,12 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("association", "ASSOCIATION", re.compile(
         r"(?<![\w-])(?:[A-ZÆØÅ][A-Za-zæøå]+|[A-ZÆØÅ]{2,})-?(?<=[a-zæøåA-Z-])foreningen(?: af [A-ZÆØÅ][a-zæøå]+| [A-ZÆØÅ]{2,}| (?!Region|Kommune)[A-ZÆØÅ][a-zæøå]+)?(?=s?\b)"), "Fiskeriforeningen"),
     ("association_for", "ASSOCIATION", re.compile(
-        rf"(?<![\w-])(?:Lands|Patient|Pårørende|Bruger)?[Ff]oreningen (?:for|af|mod|til) (?:{_W}|[a-zæøå]+ {_W})(?:(?:,| og|-| &)? {_W})*"), "Foreningen for Syge"),
+        rf"(?<![\w-])(?:Lands|Patient|Pårørende|Bruger)?[Ff]oreningen (?:for|af|mod|til) (?:[a-zæøå]+ )?{_LIST}"), "Foreningen for Syge"),
     ("society", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:Dansk|Nordisk) (?:Selskab for {_W}|{_W}(?: og {_W})? (?:Selskab|Forening|Forbund))(?!\w)"), "Dansk Neurologisk Selskab"),
     ("professional", "ASSOCIATION", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{3,}}(?:forbundet|sammenslutningen|samvirket|netværket)(?=s?\b)"), "Fiskeforbundet"),
     ("plo", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:PLO|KL|DSR|FOA|BUPL|SIND|DH|SAND|HK|3F|LAP|LEV|DGI)[- ](?:{_U}[a-zæøå]+)(?=s?\b)"), "PLO-Nyby"),
     ("fund", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:{_W} {_W} |{_W} )?(?:Fonden|Fond)(?: for {_W})?(?!\w)|(?<![\w-])[A-ZÆØÅ][a-zæøå]{{3,}}fonden(?=s?\b)|(?<![\w-])Danmarks {_W} {_U}[a-zæøå]*fond(?=s?\b)"), "Nyby Fonden"),
-    ("centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]*[Cc]enter|Center|Videncenter|Enheden|Enhed|Afdelingen|Kontoret|Institut|Institut(?:tet)|Videnscenter|Kompetencecenter) for (?:{_W}|[a-zæøå]+)(?:,? (?:og )?{_W})*"), "Center for Byliv"),
+    ("centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]*[Cc]enter|Center|Videncenter|Enheden|Enhed|Afdelingen|Kontoret|Institut|Institut(?:tet)|Videnscenter|Kompetencecenter) for (?:[a-zæøå]{{4,}} )?(?:{_LIST}|[a-zæøå]{{4,}}(?![\w-]))(?: {_W})?"), "Center for Byliv"),
     ("academy", "ORG_OTHER", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+-(?:,| og) )*[A-ZÆØÅ][a-zæøå]{3,}(?:akademiet|sekretariatet|forvaltningen|huset|banken|skolen|direktionen)(?=s?\b)"), "Byakademiet"),
     ("planning", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W}(?: {_W})? (?:Planlægning|Udvikling|Forvaltning|Sekretariat|Udrykning|Innovation)(?= \(|\s+varetager|\s+er\b)"), "Strategisk Planlægning"),
     ("administration", "ORG_OTHER", re.compile(rf"(?<!\w)[Aa]dministrationen i Region {_W}"), "administrationen i Region Midtfyn"),
@@ -76,8 +77,34 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("job_centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:Jobcenter|Erhvervshus|Frivilligcenter|Beredskab|Boligforeningen|Boligselskabet|Ungdomsuddannelsen) (?!Kommune){_PLACE}(?!\w)"), "Jobcenter Nyby"),
     ("healthy_city", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W} Sund By(?!\w)"), "Nyby Sund By"),
     ("company", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:{_W}(?: &)? ){{1,4}}(?:A/S|ApS|I/S|P/S|A\.m\.b\.a\.)(?!\w)"), "Nyby Vand A/S"),
-    ("danish", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:Danske|Dansk|Danmarks|Nordisk|Nationalt) (?:{_U}[a-zæøå]{{3,}} ){{1,3}}{_U}[a-zæøå]{{3,}}(?!\w)|(?<=[a-zæøå,] )(?:Dansk|Danmarks) {_U}[a-zæøå]{{9,}}(?!\w)"), "Danske Tværfaglige Grupper"),
+    ("danish", "ORG_OTHER", re.compile(rf"(?<![\w-])(?!Danske Regioner)(?:Danske|Dansk|Danmarks|Nordisk|Nationalt) (?:{_U}[a-zæøå]{{3,}} ){{1,3}}{_U}[a-zæøå]{{3,}}(?!\w)(?!\n{_U})|(?<=[a-zæøå,] )(?:Dansk|Danmarks) {_U}[a-zæøå]{{9,}}(?!\w)"), "Danske Tværfaglige Grupper"),
 )
+
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "region": ("Region",), "municipality": ("ommune",), "ministry": ("ministeriet",), "ministerium": ("Ministeri",), "agency": ("styrelsen",),
+    "agency_for": ("Styrelsen for",), "police": (" Politi",),
+    "hospital": (" Sygehus", "ospital", "Universitets", "Hospice", "Apotek", "Sundhedscenter", "Sundhedshus", "Pleje", "Neurocenter", "Rusmiddelcenter", "Akuthus", "Lægehus", "Rehabiliteringscenter", "Psykiatrisk Center"),
+    "hospital_at": (
+        "ospital", "Regionspsyk", "Sygehus ", "Sundhedscenter", "Pleje", "lejehjemmet", "Psykiatrisk ", "Hospice", "Akut", "Rusmiddelcenter", "Steno", "Sundhedshuset", "Børnehuset", "ostedet",
+        "Specialområde", "ofællesskabet", "Bocentret", "ærestedet", "erberget", "risecent", "orsorgshjemmet", "otilbuddet",
+    ),
+    "ward": ("Sygehus", "ospital", "Universitetssyg", "gshospitalet"), "emergency": ("ælles Akutmodtagelse",), "specialist_centre": ("center", "klinik", "ambulatorium", "hospital", "team"),
+    "team": ("eam ",), "regional_psychiatry": ("sykiatri",), "short_hospital": ("RH ", "HE "), "psychiatry": ("sykiatrien",), "psychiatry_department": ("Ungdomspsykiatrisk",),
+    "clinic": ("klinikken",), "named_hospital": ("hospitalet", "sygehuset"), "patient_hotel": ("hotellet i", "hjemmet i", "centret i", "centeret i", "huset i"), "house": ("s Hus",),
+    "department": ("mbulatorium", "fdeling"), "prehospital": ("Præhospitalet", "Akutberedskabet", "Lægevagten", "Ambulancetjenesten"), "owned_unit": ("ommunes ", "Region "),
+    "university": ("Universitet", "Professionshøjskole", "University", "Erhvervsakademi", "Research Group"), "health_school": ("undhedsskolen",), "research": ("orskningsenhed",),
+    "association": ("foreningen",), "association_for": ("oreningen ",), "society": ("Selskab", "Forening", "Forbund"), "professional": ("forbundet", "sammenslutningen", "samvirket", "netværket"),
+    "plo": ("PLO", "KL", "DSR", "FOA", "BUPL", "SIND", "DH", "SAND", "HK", "3F", "LAP", "LEV", "DGI"), "fund": ("Fond", "fond"),
+    "centre": ("enter for", "nheden for", "nhed for", "Institut", "fdelingen for", "ontoret for"), "academy": ("akademiet", "sekretariatet", "forvaltningen", "huset", "banken", "skolen", "direktionen"),
+    "planning": (" Planlægning", " Udvikling", " Forvaltning", " Sekretariat", " Udrykning", " Innovation"), "administration": ("dministrationen i Region",),
+    "institution": (
+        " Skole", " Gymnasium", " Friskole", " Efterskole", " Højskole", " Ungdomsskole", " Musikskole", " Museum", " Teater", " Menighedsråd", " Bolig", " Forsyning", " Brandvæsen",
+        " Beredskab", " Redningsberedskab", " Frivilligcenter", " Ungdomsråd", " Jobcenter", " Erhverv", " Havn A/S",
+    ),
+    "job_centre": ("Jobcenter ", "Erhvervshus ", "Frivilligcenter ", "Beredskab ", "Boligforeningen ", "Boligselskabet ", "Ungdomsuddannelsen "), "healthy_city": ("Sund By",),
+    "company": ("A/S", "ApS", "I/S", "P/S", "A.m.b.a."), "danish": ("Dansk", "Danmarks", "Nordisk", "Nationalt"),
+}  # fmt: skip
+"""Plain words that a pattern cannot do without; see ``phrases.near``."""
 
 MINISTER = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]+-(?:,| og) )*(?:[a-zæøåA-ZÆØÅ]+ og )?[A-ZÆØÅa-zæøå][a-zæøå]{2,}minister(?:en)?(?=s?\b)")
 _STOP_FIRST = frozenset(
@@ -92,6 +119,7 @@ _GENERIC = frozenset(
     "Speciallægeklinikken Fagforeningen Interesseforeningen Paraplyforeningen".split()
 )
 _SMALL = re.compile(r"(?<![\w-])[a-zæøå][\wæøå-]{3,}")
+_HALF = re.compile(r"[-–] ?(?:og|&)\s$")
 _LINKS = re.compile(r"(?:og|for|i) ")
 _FREE = {"psychiatry", "region", "municipality", "ministry", "agency"}
 """Patterns whose single words count even where the text also writes them small."""
@@ -108,7 +136,7 @@ def find_organisations(text: str) -> Iterator[Hit]:
     """
     small = set(_SMALL.findall(text))
     for name, kind, pattern, _ in PATTERNS:
-        for found in pattern.finditer(text):
+        for found in near(text, pattern, ANCHORS[name]):
             start, end = found.span()
             first = text[start:end].split(" ", 1)[0]
             if first in _STOP_FIRST and name not in ("society", "danish") and " " in text[start:end]:
@@ -129,8 +157,8 @@ def find_organisations(text: str) -> Iterator[Hit]:
                 yield _coded(Hit(start, end, kind, "organisations", name="Region " + word[8:], score=0.7), word)
                 continue
             yield _coded(Hit(start, end, kind, "organisations", score=0.8), word)
-    for found in MINISTER.finditer(text):
-        if found.group().casefold() not in ("minister", "ministeren", "statsminister"):
+    for found in near(text, MINISTER, ("minister",)):
+        if found.group().casefold() not in ("minister", "ministeren", "statsminister") and not _HALF.search(text[max(0, found.start() - 6) : found.start()]):
             yield _coded(Hit(found.start(), found.end(), "AUTHORITY", "organisations", name=_office(found.group()), score=0.75), found.group())
 
 

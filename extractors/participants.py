@@ -115,10 +115,12 @@ def _seats(
     whole = f"{entry.person.title} {said}"
     title = entry.section.title
     staff = bool(_STAFF.search(title)) or bool(_STAFF.search(_heading(context, entry)))
+    before = context.hits_in(max(0, entry.person.start - 60), entry.person.start)
+    sender = [h for h in before if h.type in _EMPLOYERS and context.text[h.end : entry.person.start] == ": "]
     organisations = [
         h
-        for h in context.hits_in(entry.person.end, entry.end)
-        if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys
+        for h in (*context.hits_in(entry.person.end, entry.end), *sender)
+        if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys and (h in sender or context.text[h.end : h.end + 1] != ":")
     ]
     role_words = [m["role"].casefold() for m in ROLE.finditer(said)]
     posts = [
@@ -127,7 +129,7 @@ def _seats(
         if not ROLE.fullmatch(m.group().strip()) and not _SEAT.fullmatch(m.group().strip())
     ]
     led = (
-        re.search(r"[Ff]ormand(?: for|,)? $", context.text[entry.person.end : organisations[0].start])
+        re.search(r"(?<![a-zæøå])[Ff]ormand(?: for|,)? $", context.text[entry.person.end : max(entry.person.end, organisations[0].start)])
         if organisations
         else None
     )

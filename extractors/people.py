@@ -7,17 +7,18 @@ participants the place is enough. Not caught: single given names, and names whos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ontology.registry import given_names
+from ontology.registry import given_names, surnames
 
-_U = "A-ZÆØÅÉÖÜÁÓÐÞŠŽ"
-_L = "a-zæøåéöüáóíúýðþàèçñäëïšžćč"
-TOKEN = rf"[{_U}][{_L}]+(?:['’][{_U}]?[{_L}]+)?(?:-[{_U}][{_L}]+)*"
-PARTICLE = r"(?:af|de|von|van|der|den|da|el|al|bin|ibn|la|le|du)"
-INITIAL = rf"[{_U}]\."
-NAME = re.compile(rf"(?<![\w-]){TOKEN}(?: (?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{1,4}}(?![\w])")
+_U = "A-ZÆØÅÉÖÜÄÁÓÐÞŠŽĆČŁŚŞİÍÚÝ"
+_L = "a-zæøåéöüáóíúýðþàèçñäëïšžćčğşıłńęąőűřňťďėāēīūș"
+TOKEN = rf"(?:Mc|Mac|O['’])?[{_U}][{_L}]+(?:['’][{_U}]?[{_L}]+)?(?:-[{_U}][{_L}]+)*"
+PARTICLE = r"(?:af|de|von|van|der|den|da|el|al|bin|ibn|la|le|du|dos|zu)"
+INITIAL = rf"[{_U}]{{1,2}}\."
+NAME = re.compile(rf"(?<![\w-])(?:{INITIAL} ?){{0,2}}{TOKEN}(?: (?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{0,5}}(?![\w])")
+UPPER = re.compile(rf"(?<![\w-])[{_U}]{{2,}}(?:-[{_U}]{{2,}})?(?: [{_U}]\.)?(?: [{_U}]{{2,}}(?:-[{_U}]{{2,}})?){{1,3}}(?=,|\n| \(|$)")
 
 TITLE_STEM = (
     r"(?:direktør|chef|chefen|leder|lederen|læge|lægen|konsulent|formand|forkvinde|forperson|borgmester|borgmesteren|rådmand|minister|sygeplejerske|professor|"
@@ -33,18 +34,23 @@ TITLE = re.compile(
     rf"(?<![\w-]){_MODIFIER}(?:[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?|"
     r"(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem)(?:en)?)(?![\w-])"
 )
-BALLOT = re.compile(r"\((?P<letter>[A-ZÆØÅ])\)")
+BALLOT = re.compile(r"\((?P<letter>[A-ZÆØÅ]|RV|EL|DD|KF|SF|LA|DF|KD|NB)\)")
 _NOT_FIRST = frozenset(
-    "Region Regions Kommune Den Det De Der Dette Denne Disse Udvalget Rådet Sundhed Social Dansk Danske Nye Ny Bilag Sagen Punkt Møde "
+    "Region Regions Kommune Den Det De Der Dette Denne Disse Udvalget Rådet Sundhed Social Dansk Danske Nye Ny Nyt Bilag Sagen Punkt Møde "
     "Mødet Dagsorden Referat Administrationen Sekretariatet Hospital Sygehus Aftale Plan Projekt Godkendelse Status Orientering "
-    "Siden Samarbejde Beslutning Indstilling Næste Fælles Øst Vest Nord Syd Sankt Steno".split()
+    "Siden Samarbejde Beslutning Indstilling Næste Fælles Øst Vest Nord Syd Sankt Steno Tema Besøg Drøftelse Høring Oplæg Indsats Styrket Sundheds Psykiatri "
+    "Kære Hej Fra Til Med Ved Og Samt Herunder Afbud Fraværende Deltagere Referent Mødeleder Ordstyrer Sagsbehandler Kontakt Navn Begge Efter Under Ifølge Tak Formand "
+    "Gennemgang Evaluering Præsentation Rundvisning Valg Konstituering Velkomst Anbefaling Strategi Politik Den Alle Hver Også Men Både Socialt Center Team".split()
 )
+_NOT_LAST = frozenset("Tema Besøg Drøftelse Høring Oplæg Orientering Status Punkt Bilag Evaluering Præsentation Formand Næstformand Medlem Region Kommune Deltog Afbud Mødt Fraværende".split())
 _NOT_IN = re.compile(
-    r"\b(?:Kommune|Region|Hospital|Sygehus|Sundhed\w*|Universitet\w*|Center|Klyngen?|Råd|Udvalg\w*|Forening\w*|Psykiatri\w*|Danmark|"
-    r"Sjælland|Midtjylland|Syddanmark|Nordjylland|Hovedstaden|Østdanmark|Selskab|Fond\w*|Hus|Plan|Afdeling|Fonden|Partiet|Folkeparti|Venstre|Alliance|"
+    r"(?<![\w-])(?:Kommune|Region|Hospital|Sygehus|Sundhed\w*|Universitet\w*|Center|Klyngen?|Råd|Udvalg\w*|Forening\w*|Psykiatri\w*|Danmark|"
+    r"Sjælland|Midtjylland|Syddanmark|Nordjylland|Hovedstaden|Hovedstadens|Østdanmark|Selskab|Fond\w*|Hus|Plan|Afdeling|Fonden|Partiet|Folkeparti|Venstre|Alliance|"
     r"Sagen|Kors|Styrelsen|Politik|Strategi|Budget|Aftale|Sekretariat\w*|Administration\w*|Organisation\w*|Ministeriet|Kommission\w*|"
-    r"Dialog|Tid|Hjem|Regionshuset|Rådhus\w*|Mødelokale|Gade|Vej|Allé|Plads|Torv|Falster|Lolland|Bælt|Data|Forskning\w*)\b"
+    r"Dialog|Tid|Hjem|Regionshuset|Rådhus\w*|Mødelokale|Gade|Vej|Allé|Plads|Torv|Falster|Lolland|Bælt|Data|Forskning\w*|Forum|Task|Agenda|Team)(?![\w-])"
 )
+_JOB_END = re.compile(r"(?:forum|chef|leder|læge|direktør|rådet|udvalget|konsulent|sygeplejerske|koordinator|formand|minister)$", re.IGNORECASE)
+_GOES_ON = re.compile(r" (?:om|af|fra|til|på|for|med|i|vedr)(?![\w])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +73,88 @@ def find_people(text: str, *, taken: frozenset[int] = frozenset()) -> Iterator[P
     >>> [p.name for p in find_people("Vicedirektør Ida Holm, Nyby Sygehus, orienterede. Mads Bo Lund (V) spurgte.")]
     ['Ida Holm', 'Mads Bo Lund']
     """
-    given = given_names()
     for found in NAME.finditer(text):
-        start, end = found.span()
+        if " " not in found.group() and text[found.end() : found.end() + 1] != "\n":
+            continue
+        person = _person(text, *found.span(), taken)
+        if person:
+            yield person
+    given, family = given_names(), surnames()
+    for found in UPPER.finditer(text):
+        words = [word.title() for word in found.group().split(" ")]
+        if words[0].split("-")[0] in given and words[-1].split("-")[-1] in family and not taken.intersection(range(*found.span())):
+            yield Person(found.start(), found.end(), found.group(), score=0.85)
+
+
+def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | None:
+    """Return the person whose name stands in a run of capitalised words, or None."""
+    given = given_names()
+    words = text[start:end].split(" ")
+    title = _title_before(text, start)
+    while len(words) > 1 and (start in taken or (words[0] not in given and (words[0] in _NOT_FIRST or TITLE.fullmatch(words[0])))):
+        title = words[0] if TITLE.fullmatch(words[0]) else title if start not in taken else ""
+        start += len(words[0]) + 1
+        words = words[1:]
+    cut = _NOT_IN.search(text, start, end)
+    if cut:
+        if cut.start() == start or len(text[start : cut.start()].split()) < 2 or words[0] not in given:
+            return None
+        end = start + len(text[start : cut.start()].rstrip())
         words = text[start:end].split(" ")
-        title = _title_before(text, start)
-        while len(words) > 1 and words[0] not in given and (words[0] in _NOT_FIRST or TITLE.fullmatch(words[0])):
-            title = title or (words[0] if TITLE.fullmatch(words[0]) else "")
-            start += len(words[0]) + 1
-            words = words[1:]
-        if len(words) < 2:
-            continue
-        if _NOT_IN.search(text[start:end]):
-            cut = _NOT_IN.search(text[start:end])
-            kept = text[start : start + (cut.start() if cut else 0)].rstrip()
-            if len(kept.split(" ")) < 2 or words[0] not in given:
-                continue
-            end = start + len(kept)
-        if start in taken or end - 1 in taken:
-            continue
-        first = words[0].split("-")[0]
-        party = BALLOT.match(text, end + 1) if text[end : end + 1] == " " else None
-        after = text[end : end + 60]
-        sure = title or party or words[0] in given or first in given
-        if not sure and not (re.match(r", (?:[a-zæøå]+ )?[a-zæøå-]+", after) and TITLE.match(text, end + 2)):
-            continue
-        score = 0.95 if (words[0] in given or first in given) else 0.8
-        yield Person(start, end, text[start:end], title=title, party=(end + 2, end + 3) if party else None, score=score)
+    while len(words) > 2 and (words[-1] in _NOT_LAST or (_GOES_ON.match(text, end) and words[-1] not in surnames() and words[-2] in surnames())):
+        end -= len(words[-1]) + 1
+        words = words[:-1]
+    if len(words) == 1 and end < len(text) and text[end] == "\n" and words[0].split("-")[0] in given:
+        end = _next_line(text, start, end, bool(title))
+        words = text[start:end].split()
+    elif len(words) > 1 and end < len(text) and text[end] == "\n" and (title or words[0] in given):
+        end = _family_below(text, end)
+        words = text[start:end].split()
+    if len(words) < 2 or start in taken or end - 1 in taken or _JOB_END.search(words[-1]):
+        return None
+    first = words[0].split("-")[0]
+    party = BALLOT.match(text, end + 1) if text[end : end + 1] == " " else None
+    known = words[0] in given or first in given
+    sure = title or party or known or _named_line(text, start, end, words) or (text[end : end + 2] == ", " and _TITLED.match(text, end + 2))
+    if not sure or (words[0][-1] == "." and not (title or party)):
+        return None
+    name = " ".join(words)
+    return Person(start, end, name, title=title, party=party.span("letter") if party else None, score=0.95 if known else 0.8)
+
+
+def _next_line(text: str, start: int, end: int, titled: bool) -> int:
+    """Return where a name ends whose given name stands alone at a line's end: 'Teamleder Ida | Holm, Nyby'."""
+    line = text.rfind("\n", 0, start) + 1
+    if not (titled or _LINE_LEAD.fullmatch(text[line:start])):
+        return end
+    found = _BELOW.match(text, end + 1)
+    return found.end() if found and not _NOT_IN.search(found.group()) and found.group().split(" ")[0] not in _NOT_FIRST else end
+
+
+def _family_below(text: str, end: int) -> int:
+    """Return where a name ends whose last part stands on the next line, before a comma: 'Ida Holm | Birk, læge'."""
+    found = _ONE_BELOW.match(text, end + 1)
+    word = found["name"] if found else ""
+    if not found or word in given_names() or word in _NOT_FIRST:
+        return end
+    line = max(text.rfind("\n", 0, end), end - 60) + 1
+    last = " ".join(text[line:end].split(" ")[-2:])
+    return found.end("name") if word.split("-")[-1] in surnames() or f"{last} {word}" in text else end
+
+
+def _named_line(text: str, start: int, end: int, words: Sequence[str]) -> bool:
+    """Tell whether a line holds nothing but a name: two to four words, the last of them a known family name."""
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    alone = text[line:start].strip(" -•") == "" and text[end : stop if stop >= 0 else len(text)].strip() == ""
+    labelled = bool(_LABELLED.search(text[max(0, start - 40) : start]))
+    return (alone or labelled) and 2 <= len(words) <= 4 and (words[-1].split("-")[-1] in surnames() or words[-1].endswith("sen")) or labelled
+
+
+_BELOW = re.compile(rf"(?P<name>{TOKEN}(?: {TOKEN})?)(?=,|\.|;|\n| Region| &|$)")
+_ONE_BELOW = re.compile(rf"(?P<name>{TOKEN})(?=,|\.|;| Region| Psykiatri)")
+_LINE_LEAD = re.compile(r"\s*(?:[-•–*]\s*)?(?:[A-ZÆØÅ]?[a-zæøå-]+(?: [a-zæøå0-9-]+){0,3} )?")
+_LABELLED = re.compile(r"(?:Referent|Sagsbehandler|Mødeleder|Ordstyrer|Kontaktperson|Kontakt|Formand|Næstformand|Udarbejdet af|Med venlig hilsen|Programleder|Projektleder|Sekretær)\s?[:\n]\s?$")
+_TITLED = re.compile(rf"(?:[{_L}.-]+ ){{0,2}}[{_U}]?[{_L}-]*{TITLE_STEM}(?:en)?(?![\w-])")
 
 
 def _title_before(text: str, start: int) -> str:
@@ -107,10 +168,33 @@ def _title_before(text: str, start: int) -> str:
     return ""
 
 
+def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
+    """Return the range of the name that a piece of a list holds, an empty one where it holds none."""
+    start, end = piece.span("name")
+    words = piece["name"].split(" ")
+    titled = bool(piece["title"])
+    while len(words) > 1 and TITLE.fullmatch(words[0]) and words[0] not in given_names():
+        start += len(words[0]) + 1
+        words, titled = words[1:], True
+    cut = _NOT_IN.search(text, start, end)
+    if cut:
+        end = start + len(text[start : cut.start()].rstrip())
+        words = text[start:end].split(" ")
+    known = words[0].split("-")[0] in given_names()
+    if end == stop and stop < len(text) and (known or titled):
+        end = _next_line(text, start, end, True) if len(words) == 1 else _family_below(text, end)
+        words = text[start:end].split()
+    after = text[end : end + 5]
+    ends_well = after[:1] in ("", ",", ";", ":", "/", ".", "(", "\n", "\t") or after[:2] in (" (", " –", " -", " /", " &", " :") or after.startswith((" og ", " fra ", " som "))
+    if len(words) < 2 or words[-1] in _NOT_LAST or _JOB_END.search(words[-1]) or not (ends_well or cut or (known and len(words) < 5)):
+        return start, start
+    return start, end
+
+
 _SEPARATOR = re.compile(r"[,;:/\t•]\s*| og (?=[A-ZÆØÅ])|\. (?=[A-ZÆØÅ])")
 PIECE = re.compile(
     rf"\s*(?:[•●▪◦\-–*]\s*|\d{{1,2}}[.)]\s*)?(?:(?P<title>(?:[{_U}]?[{_L}.-]+ ){{0,3}}?[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?),? )?"
-    rf"(?P<name>{TOKEN}(?:[ ](?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{1,5}})(?![\w])"
+    rf"(?P<name>(?:{INITIAL} ?){{0,2}}{TOKEN}(?:[ ](?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{0,5}})(?![\w])"
 )
 
 
@@ -133,17 +217,20 @@ def listed_people(text: str, start: int, end: int) -> Iterator[tuple[Person, int
             if begin < last:
                 continue
             piece = PIECE.match(text, begin, stop)
-            if not piece or _NOT_IN.search(piece["name"]) or piece["name"].split(" ")[0] in _NOT_FIRST:
+            if not piece or piece["name"].split(" ")[0] in _NOT_FIRST:
                 continue
-            name_start, name_end = piece.span("name")
+            name_start, name_end = _in_list(text, piece, stop)
+            name = text[name_start:name_end]
+            if name_end <= name_start or " " not in name.replace("\n", " "):
+                continue
             if re.match(r"[ ]?(?:kommune|sygehus|hospital|region)", text[name_end : name_end + 12], re.IGNORECASE):
                 continue
             found.append((name_start, name_end, (piece["title"] or "").strip()))
             last = name_end
-        position = stop + 1
+        position = max(stop, last) + 1
     for number, (a, b, title) in enumerate(found):
         line_end = text.find("\n", b, end)
         line_end = end if line_end < 0 else line_end
         following = found[number + 1][0] if number + 1 < len(found) else end
         following -= len(found[number + 1][2]) + 1 if number + 1 < len(found) and found[number + 1][2] else 0
-        yield Person(a, b, text[a:b], title=title, score=0.95), b, max(b, min(following, line_end))
+        yield Person(a, b, " ".join(text[a:b].split()), title=title, score=0.95), b, max(b, min(following, line_end))

@@ -1,4 +1,4 @@
-"""Where a Danish noun phrase ends: the complement after 'Udvalget for …', 'forløbsprogram for …', 'Aftale om …'.
+"""Where a Danish noun phrase ends (after 'Udvalget for …', 'Aftale om …'), and where a pattern is worth trying.
 
 A scan over tokens, no parser. Not caught: complements with a verb in them, and more than one subordinate phrase.
 """
@@ -6,6 +6,7 @@ A scan over tokens, no parser. Not caught: complements with a verb in them, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 STOP = frozenset(
     "og eller samt som der at hvor hvilket i på til med ved fra om af for den det de et en er var har havde skal vil kan "
@@ -18,12 +19,43 @@ STOP = frozenset(
     "forankres bidrager understøtter beskriver sikrer udgør finansieres gælder afventer arbejder fortsætter retter udpeger "
     "fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
 )
-_TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9][\wæøåÆØÅéüöä.&/'’]*(?:-[\wæøåÆØÅ]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
+_TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9](?:[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9.&/]|['’](?=\w))*(?:-[A-Za-zæøåÆØÅ0-9]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
 _ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|eget|egen|ne|e)$")
 _JOINERS = {"og", "samt", "eller", "&"}
 
 
-def complement_end(text: str, start: int, *, joined: int = 3, prepositions: frozenset[str] = frozenset(), limit: int = 110) -> int:
+def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern around the words it cannot do without; everywhere, where `anchors` is empty.
+
+    A search for plain words is a hundred times faster than one for a pattern; `reach` is what a match may span.
+
+    >>> [m.group() for m in near("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"), ("Sygehus",))]
+    ['Nyby Sygehus']
+    """
+    if not anchors:
+        yield from pattern.finditer(text)
+        return
+    places: list[int] = []
+    for anchor in anchors:
+        place = text.find(anchor)
+        while place >= 0:
+            places.append(place)
+            place = text.find(anchor, place + len(anchor))
+    places.sort()
+    done = 0
+    number = 0
+    while number < len(places):
+        start, end = max(done, places[number] - reach), places[number] + reach
+        while number + 1 < len(places) and places[number + 1] - reach <= end:
+            number += 1
+            end = places[number] + reach
+        number += 1
+        for found in pattern.finditer(text, start, min(end, len(text))):
+            yield found
+            done = found.end()
+
+
+def complement_end(text: str, start: int, *, joined: int = 3, prepositions: frozenset[str] = frozenset(), limit: int = 110, enumerate_: bool = True) -> int:
     """Return where the noun phrase that begins at `start` ends, or `start` where there is none.
 
     Parameters
@@ -32,6 +64,8 @@ def complement_end(text: str, start: int, *, joined: int = 3, prepositions: froz
         How many words an element of an enumeration may have.
     prepositions
         Prepositions that may take the phrase on, such as ``i`` in 'borgere i hjemløshed'.
+    enumerate_
+        Whether the phrase may be an enumeration; 'ergo- og fysioterapeuter' always may.
 
     >>> text = "forebyggelse, det præhospitale område, forskning og innovation godkendte den 5. maj"
     >>> text[:complement_end(text, 0)]
@@ -42,7 +76,7 @@ def complement_end(text: str, start: int, *, joined: int = 3, prepositions: froz
     """
     end = start
     words = 0
-    after_joiner = False
+    after_joiner, article = False, False
     tokens = list(_TOKEN.finditer(text, start, min(len(text), start + limit)))
     place = 0
     while place < len(tokens):
@@ -50,33 +84,36 @@ def complement_end(text: str, start: int, *, joined: int = 3, prepositions: froz
         low = token.casefold()
         following = tokens[place + 1].group() if place + 1 < len(tokens) else ""
         if token == ",":
-            if words == 0 or not _goes_on(tokens, place):
+            if words == 0 or not enumerate_ or not _goes_on(tokens, place):
                 break
             words, after_joiner = 0, False
         elif low in _JOINERS:
-            if after_joiner or (words == 0 and not text[start:end].endswith("-")):
+            half = text[start:end].endswith("-")
+            if (after_joiner or words == 0 or not enumerate_) and not half:
+                break
+            if low == "samt" and following[:1].islower():
                 break
             if not following or not following[0].isalpha() or following.casefold() in STOP - {"den", "det", "de"}:
                 break
-            words, after_joiner = 0, True
+            words, after_joiner, article = 0, True, False
         elif low in ("det", "den", "de", "en", "et") and words == 0:
-            pass
-        elif low in prepositions and words and following[:1].isalpha():
-            words, after_joiner = 0, False
-        elif low in STOP or not token[0].isalnum() or (token[0].isdigit() and words):
+            article = True
+        elif low in prepositions and words and following[:1].isalpha() and following.casefold() not in ("budget", "forbindelse", "henhold", "stedet", "form", "alt", "hele"):
+            words, after_joiner, article = 0, False, False
+        elif low in STOP or not token[0].isalnum() or (token[0].isdigit() and words and text[start:end].split(" ")[-1] not in ("type", "fase", "trin", "grad")):
             break
         else:
             words += 1
             if words > (2 if after_joiner else joined):
                 break
-            if words > 1 and not (_ADJECTIVE.search(tokens[place - 1].group()) or token[0].isupper()):
+            if words > 1 and not (words == 2 and article) and not (_ADJECTIVE.search(tokens[place - 1].group()) or token[0].isupper()):
                 break
             end = tokens[place].end()
             if text[end - 1] == ".":
                 end -= 1
                 break
         place += 1
-    return end
+    return end - 1 if end > start and text[end - 1] == "-" and not text[end : end + 1].isalnum() and text[end : end + 4] not in (" og ", " sam") else end
 
 
 def _goes_on(tokens: list[re.Match[str]], place: int) -> bool:

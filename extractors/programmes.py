@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.hits import Hit
-from extractors.phrases import complement_end
+from extractors.phrases import complement_end, near
 from extractors.quoting import quoted_titles
 
 _YEAR = r"(?:19|20)\d\d"
@@ -28,6 +28,10 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
     ("dated_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan) {_YEARS}(?!\w)"), "Havnepolitik 2031"),
     ("dated_plan_low", "PLAN", re.compile(rf"(?<![\w-])[a-zæøå][\wæøå-]{{3,}}(?:plan|strategi|politik|program|vision|handleplan|handlingsplan) {_YEARS}(?!\w)"), "havnepolitik 2031-2034"),
+    ("plan_from", "PLAN", re.compile(rf"(?<![\w-])[A-ZÆØÅa-zæøå][\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|handleplan|køreplan) fra (?={_YEAR}(?!\w)){_YEAR}"), "Havnepolitik fra 2031"),
+    ("owned_plan", "PLAN", re.compile(
+        rf"(?<=s )(?:sundheds|psykiatri|klima|frivillig|ældre|værdigheds|handicap|udsatte|rusmiddel|praksis|hospitals|bolig|udviklings|nærsundheds|kronik|bæredygtigheds|kvalitets|social|demens|børne- og unge|integrations|beskæftigelses|trafik|kultur)"
+        rf"(?:plan|politik|strategi)(?:en|ken)?(?=s?(?!\w))(?: {_YEARS})?(?!\w)"), "Nyby Kommunes sundhedsplan"),
     ("titled_strategy", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå]+(?: {_C}?[\wæøå]+){{0,4}} [–-] {_C}?[\wæøå]+(?: [\wæøå]+){{0,4}}, Strategi {_YEARS}(?!\w)"), "Nyby – Ved havet, Strategi 2031-2034"),
     ("capital_policy", "PLAN", re.compile(rf"(?<![\w-])(?:Klima|Sundheds|Psykiatri|Frivillig|Ældre|Værdigheds|Handicap|Udsatte|Rusmiddel|Praksis|Hospitals|Bolig|Udviklings|Nærsundheds|Kronik)(?:plan|politik|strategi)(?:en|ken)?(?=s?\b)(?: {_YEARS})?(?!\w)"), "Handicappolitikken"),
 )
@@ -35,15 +39,35 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("care_programme", "PLAN", re.compile(r"(?<![\w-])[Ff]orløbsprogram(?:met|mer|merne)? for "), "forløbsprogram for knæsmerter"),
     ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
-    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? for "), "handlingsplanen for støj"),
+    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? for "), "handlingsplanen for støj"),
     ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
+    ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
+        r"|(?<=s )(?:faglige |nationale |kliniske ){0,2}(?:anbefalinger|retningslinjer|retningslinje|vejledning|kvalitetsstandard|kvalitetsstandarder|forebyggelsespakke) (?:for|om|vedrørende) (?:den |det |de )?"), "Anbefalinger for den stille indsats"),
     ("vision", "PLAN", re.compile(r"(?<![\w-])(?:(?:Fælles|fælles) )?[A-ZÆØÅa-zæøå]?[a-zæøå]*vision(?:en)? for "), "Fælles vision for havnen"),
     ("agreement_on", "AGREEMENT", re.compile(r"(?<![\w-])(?:Aftale|Rammeaftale|Delaftale|Partnerskabsaftale|Driftsaftale|Udmøntningsaftale) om (?:en |et )?"), "Aftale om havnen"),
     ("cooperation", "AGREEMENT", re.compile(r"(?<![\w-])[Ss]amarbejdsaftale(?:n|r|rne)? (?:om|for|vedr\.|vedrørende) "), "samarbejdsaftalen om havnen"),
+    ("frame_agreement", "AGREEMENT", re.compile(r"(?<![\w-])(?:[Rr]ammeaftale|[Dd]elaftale|[Uu]dmøntningsaftale|[Tt]repartsaftale|[Ff]lerårsaftale|[Pp]artnerskabsaftale)(?:n)? om (?:en |et )?"), "rammeaftalen om havnen"),
+    ("fund_for", "INITIATIVE", re.compile(r"(?<![\w-])(?:Pulje til |[Pp]uljen til |Pulje for |[Pp]uljen for )(?:at )?"), "Pulje til havnens venner"),
+    ("training", "INITIATIVE", re.compile(r"(?<![\w-])(?:(?:[Ss]uppleringsuddannelse|[Ee]fteruddannelse|[Vv]idereuddannelse)(?:n|r|rne)? for |[Ss]pecialuddannelse(?:n|r)? i )"), "specialuddannelsen i havnefaglig pleje"),
+    ("function", "INITIATIVE", re.compile(r"(?<![\w-])(?:[Hh]øjt specialiseret funktion|[Rr]egionsfunktion|[Ss]pecialfunktion(?:er)?|[Hh]ovedfunktion) (?:for|i) "), "regionsfunktion for voksne"),
+    ("partnership_for", "INITIATIVE", re.compile(r"(?<![\w-])(?:Partnerskab|[Pp]artnerskabet) (?:for|til) "), "Partnerskabet for stille havne"),
     ("act_on", "LAW", re.compile(r"(?<![\w-])[Ll]ov om (?=[a-zæøå])"), "lov om havne"),
 )
+_PLANS = ("plan", "strategi", "politik", "program", "vision")
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "reform": ("reform",), "budget": ("udget", "konomiaftale"), "finance_act": ("inanslov", "FL"), "health_agreement": ("undhedsaftale",), "law": ("loven",), "cancer_plan": ("ræftplan",),
+    "ten_year_plan": ("år",), "dated_plan": _PLANS, "dated_plan_low": _PLANS, "plan_from": ("fra 19", "fra 20"), "owned_plan": _PLANS, "titled_strategy": (", Strategi ",), "capital_policy": ("plan", "politik", "strategi"),
+    "care_programme": ("orløbsprogram",), "care_description": ("orløbsbeskrivelse",), "action_plan": ("andlingsplan", "andleplan", "dviklingsplan", "elhedsplan"),
+    "strategy": ("trategi", "olitik", "lan for", "lan til"), "advice": ("nbefalinger", "etningslinje", "valitetsstandard", "rincipper", "rundprincipper", "orebyggelsespakke", "Servicestandard", "Værdier", "vejledning"),
+    "vision": ("ision",), "agreement_on": ("ftale om",), "cooperation": ("amarbejdsaftale",), "frame_agreement": ("aftale",), "fund_for": ("ulje",), "training": ("uddannelse",), "function": ("unktion",),
+    "partnership_for": ("artnerskab",), "act_on": ("ov om",),
+}  # fmt: skip
+"""Plain words that a pattern cannot do without; see ``phrases.near``."""
+
+_STRATEGY_TO = re.compile(r"(?:[a-zæøå]*strategien for|[a-zæøå]*strategi til) ")
 _TAIL = re.compile(rf"(?: for)? (?P<years>{_YEARS})(?!\w)")
 _PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til"})
+_NARROW = {"function": frozenset({"med"}), "training": frozenset({"i"}), "fund_for": frozenset({"af", "i"})}
 
 CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("AGREEMENT", re.compile(r"(?:aftale(?:n|r)?|forlig(?:et)?|politisk(?:e)? aftale fra \d{4} om)\s*$", re.IGNORECASE)),
@@ -52,10 +76,17 @@ CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("INITIATIVE", re.compile(r"(?:projekt(?:et)?|[a-zæøå]*program(?:met)?|indsats(?:en)?|initiativ(?:et)?|tilbud(?:det)?|koncept(?:et)?|kampagne(?:n)?|ordning(?:en)?|pulje(?:n)?|model(?:len)?(?: for)?|forløb(?:et)?|partnerskab(?:et)?|samarbejdet om|kurset|temadag(?:en)?|kaldet|mærkesag(?:en)?|navnet|titlen)\s*$", re.IGNORECASE)),
     ("ORG_OTHER", re.compile(r"(?:etableret|oprettet|centret|centeret|enheden|foreningen|organisationen)\s*$", re.IGNORECASE)),
 )
-NAMED_AFTER = re.compile(
-    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen)"
-    rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|\d+(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
+OWN_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("AGREEMENT", re.compile(r"(?:[A-ZÆØÅ][a-zæøå]*aftalen?|Aftalen?) (?:om|mellem|for|på) ")),
+    ("PLAN", re.compile(r"(?:[A-ZÆØÅ][a-zæøå]*(?:[Ss]trategi|[Pp]olitik|[Pp]lan|[Vv]ision|[Vv]ejledning|[Oo]plæg|[Aa]nbefalinger|[Rr]etningslinjer|[Pp]rincipper)(?:en|ken|et)?) (?:for|til|om|på) ")),
 )
+"""A quoted title whose first word says what it is."""
+
+NAMED_AFTER = re.compile(
+    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|(?:[Pp]rojekt|[Bb]ehandlings|[Rr]ådgivnings|[Tt]elefon|[Uu]ngdoms|[Ff]orebyggelses|[Ss]ervice|[Dd]øgn)?(?:programmet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen)"
+    rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
+)
+_YEAR_END = re.compile(r" 20\d\d$")
 _NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
 HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|kampagnen|ordningen|partnerskabet)(?=s?\b)")
 LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{5,}(?:linjen|linien|telefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
@@ -73,30 +104,38 @@ def find_programmes(text: str) -> Iterator[Hit]:
     [('PLAN', 'forløbsprogram for borgere med knæsmerter'), ('INITIATIVE', 'Ny By'), ('AGREEMENT', 'budget 2031')]
     """
     for name, kind, pattern, _ in SIMPLE:
-        for found in pattern.finditer(text):
+        for found in near(text, pattern, ANCHORS[name]):
             word = found.group().casefold()
             if word in _GENERIC_REFORM or word in _GENERIC_LAW or (name == "law" and word.startswith("finanslov")):
                 continue
             yield Hit(found.start(), found.end(), kind, "programmes", score=0.85)
     for name, kind, pattern, _ in PHRASED:
-        for found in pattern.finditer(text):
-            end = complement_end(text, found.end(), joined=4, prepositions=_PREPOSITIONS, limit=130)
+        for found in near(text, pattern, ANCHORS[name]):
+            end = complement_end(text, found.end(), joined=4, prepositions=_NARROW.get(name, _PREPOSITIONS), limit=130, enumerate_=name not in _NARROW)
             if end - found.end() < 4:
                 continue
             tail = _TAIL.match(text, end)
             end = tail.end() if tail else end
-            if name == "strategy" and not text[found.start()].isupper() and not tail:
+            if name == "strategy" and not text[found.start()].isupper() and not tail and not _STRATEGY_TO.match(found.group()):
                 continue
             yield Hit(found.start(), end, kind, "programmes", score=0.8)
     for start, end in quoted_titles(text):
         before = text[max(0, start - 60) : start - 1].rstrip()
         kind = next((kind for kind, cue in CUES if cue.search(before)), "")
-        if kind:
+        own = next((kind for kind, head in OWN_HEADS if head.match(text, start, end)), "")
+        if own:
+            yield Hit(start, end, own, "programmes", score=0.86)
+        elif kind:
             yield Hit(start, end, kind, "programmes", score=0.85)
         elif text[start].isupper() and len(text[start:end].split()) <= 8 and ("omtales" in text[max(0, start - 80) : start] or _listed(text, start)):
             yield Hit(start, end, "AGREEMENT" if "aftale" in text[max(0, start - 120) : start] else "INITIATIVE", "programmes", score=0.7)
     for found in NAMED_AFTER.finditer(text):
         if not _NO_NAME.match(found["name"]):
+            bare = _YEAR_END.sub("", found.group())
+            if bare != found.group() and text.count(bare) > text.count(found.group()):
+                start = found.start() if found["project"] == "Projekt" else found.start("name")
+                yield Hit(start, found.start() + len(bare), "INITIATIVE", "programmes", score=0.75)
+                continue
             start = found.start() if found["project"] and found["project"] in ("Projekt",) else found.start("name")
             yield Hit(start, found.end(), "INITIATIVE", "programmes", score=0.75)
     for found in HYPHENED.finditer(text):

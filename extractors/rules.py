@@ -61,6 +61,8 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
         for found in rule.cue.finditer(scene.text):
             start, end = scene.start + found.start(), scene.start + found.end()
             for subject, object_ in _pairs(rule, scene, start, end):
+                if rule.predicate == "succeeds" and subject.coarse != object_.coarse:
+                    continue
                 if subject.key != object_.key:
                     yield make(
                         context,
@@ -77,6 +79,10 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                     )
 
 
+_OBLIQUE = re.compile(r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE)
+"""A name behind a preposition is nobody's subject."""
+
+
 def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Argument, Argument]]:
     if rule.sides == "rr":
         group = scene.after(end, rule.left, reach=rule.reach_right)
@@ -87,6 +93,8 @@ def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Arg
         return
     before = scene.before(start, rule.left if rule.sides == "lr" else rule.right, reach=rule.reach_left)
     after = scene.after(end, rule.right if rule.sides == "lr" else rule.left, reach=rule.reach_right)
+    if rule.sides == "lr" and rule.predicate != "partner_of" and before and _OBLIQUE.search(scene.text[: before[0].start - scene.start]):
+        return
     subjects, objects = (before, after) if rule.sides == "lr" else (after, before)
     for subject in subjects:
         for object_ in objects:

@@ -169,6 +169,9 @@ _UNIT = re.compile(r"team|klinik|center|afdeling")
 NEAR = 600
 """How far back a pointer reaches in a paper without agenda items, in code points of the flow."""
 
+_SORTS = ("udvalg", "råd", "klynge", "forum", "bestyrelse", "styregruppe", "følgegruppe", "arbejdsgruppe")
+"""The sorts of bodies that a word such as 'udvalget' may point to."""
+
 HEAD = 600
 """How far the head of a paper that is no minutes reaches, in code points of the flow: what it names, the paper is about."""
 
@@ -198,7 +201,9 @@ class _Memory:
                     if "|budget" in argument.key:
                         self.main.setdefault("BUDGET", []).append(argument)
             elif argument.type == "COUNCIL" and not argument.pointed:
-                self.last["COUNCIL"] = argument
+                for stem in _SORTS:
+                    if stem in argument.key.split("|")[1]:
+                        self.last[stem] = argument
 
     def pointed(
         self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]
@@ -233,11 +238,10 @@ class _Memory:
                 if key and free(found):
                     yield Argument(found.start(), found.end(), key, self.kinds[key], True)
         for found in BODY_POINTER.finditer(text, start, end):
-            known = self.last.get("COUNCIL")
-            grouped = "gruppen" in found.group()
-            body = "" if grouped else self._meeting_body(section)
-            if not body and known and (not grouped or f"|{found.group().casefold()[:-2]}" in known.key):
-                body = known.key
+            stem = next((stem for stem in _SORTS if found.group().casefold().startswith(stem)), "")
+            own = self._meeting_body(section)
+            known = self.last.get(stem)
+            body = own if stem and stem in own else known.key if known else own if "gruppe" not in stem else ""
             if body and free(found):
                 yield Argument(found.start(), found.end(), body, "COUNCIL", True)
 

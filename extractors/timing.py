@@ -165,6 +165,8 @@ def _cue(
         gap = date.start - end if end <= date.start else start - date.end
         if gap < 0 or gap > (70 if end <= date.start else 30):
             continue
+        if start >= date.end and " og " in context.text[date.end : start]:
+            continue
         between = context.text[min(end, date.end) : max(start, date.start)]
         if re.search(r"[.;]\s|, (?:men|mens|og [a-zæøå]+(?:r|de|te) )", between) or any(
             min(end, date.end) <= d.start and d.end <= max(start, date.start) for d in dates if d is not date

@@ -72,3 +72,26 @@ def test_citations_of_annexes_name_their_title() -> None:
     annex = replace(reading.sections[0], kind="annex", title="Bilag 2: Tidsplan")
     cited = citation(replace(reading, sections=(annex,)), reading.claims[0])
     assert cited == "Notat om Projekt Fast Havn, april 2026, Bilag 2: Tidsplan, s. 1"
+
+
+def test_citations_of_agendas_and_drafts_say_so() -> None:
+    reading = samples.minutes()
+    claim = next(c for c in reading.claims if c.predicate == "discusses")
+    assert ", dagsorden 12. marts 2026, punkt 2" in citation(replace(reading, kind="agenda"), claim)
+    assert ", udkast til referat 12. marts 2026" in citation(replace(reading, kind="minutes_draft"), claim)
+
+
+def test_citations_do_not_repeat_a_date_that_the_title_has() -> None:
+    reading = replace(samples.note(), title="Notat om Fast Havn, 3. april 2026 (udkast)", date="2026-04-03")
+    assert citation(reading, reading.claims[0]).startswith("Notat om Fast Havn (udkast), 3. april 2026, ")
+
+
+def test_citations_pass_over_points_of_a_list() -> None:
+    reading = samples.minutes()
+    claim = next(c for c in reading.claims if c.predicate == "decision")
+    parent = reading.sections[claim.section or 0]
+    point = replace(parent, index=len(reading.sections), kind="heading", title="1. at sagen tages", parent=parent.index)
+    cited = citation(
+        replace(reading, sections=(*reading.sections, point)), replace(claim, section=point.index)
+    )
+    assert "punkt 2, Beslutning, sag" in cited and "1. at" not in cited

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from extractors.inputs import find_inputs
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("extractors", "kg", "ontology")
@@ -89,3 +90,12 @@ def test_package_constraints_pin_every_requirement() -> None:
     wanted = {re.split(r"[<>=!~;\[ ]", line)[0].lower() for text in lists for line in text.split("\n") if line.strip()}
     pinned = re.findall(r"^([A-Za-z0-9_.-]+)==\S+$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
     assert {re.sub(r"[._]", "-", name) for name in wanted} <= {re.sub(r"[._]", "-", name).lower() for name in pinned}
+
+
+def test_package_compiled_modules_beside_the_examples_are_no_documents(tmp_path: Path) -> None:
+    # An installer compiles what it installs, the module of kg/examples included.
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "__init__.cpython-311.pyc").write_bytes(b"x")
+    (tmp_path / "a.txt").write_text("Referat", encoding="utf-8")
+    inputs = find_inputs([str(tmp_path)])
+    assert ([file.source for file in inputs.found], inputs.problems) == (["a.txt"], ())

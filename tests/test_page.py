@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from views_sample import HOSTILE, sample
 
-from extractors.records import Configuration
+from extractors.records import Configuration, Entity
+from kg.printing import readable
 from kg.views import layout, model
 from kg.views.page import drawn_first, embed, render_page
 
@@ -137,25 +138,43 @@ def test_page_marks_proposed_sums(page: str) -> None:
 def test_page_holds_every_quote_once(page: str) -> None:
     quotes = data_of(page)["texts"]
     assert len(quotes) == len(set(quotes))
-    assert {fact.quote for fact in model.shown(*sample()[:2], configuration=Configuration())[1]} <= set(quotes)
+    assert {readable(fact.quote) for fact in model.shown(*sample()[:2], configuration=Configuration())[1]} <= set(quotes)
 
 
 def test_page_draws_at_most_three_hundred_at_first() -> None:
     entities, facts, sources = sample()
     council = next(e for e in entities if e.type == "COUNCIL")
     many = [replace(council, id=f"{council.id}-{n:04d}", name=f"Råd {n}") for n in range(900)]
-    data = data_of(render_page((*entities, *many), facts, sources, configuration=Configuration()))
+    plan = next(e.id for e in entities if e.type == "PLAN")
+    fact = next(f for f in facts if f.predicate == "party_to")
+    ties = [replace(fact, subject=e.id, object=plan, claim=f"{fact.claim}-{e.id}") for e in many]
+    data = data_of(render_page((*entities, *many), (*facts, *ties), sources, configuration=Configuration()))
     assert len(data["first"]) == 300 and len(data["nodes"]) == 1020
     names = {data["nodes"][i]["label"] for i in data["first"]}
     assert "Udsatterådet i Region Midtjylland" in names
 
 
+def named(type_name: str, name: str) -> Entity:
+    return Entity(id=name, type=type_name, name=name, aliases=(), local=(), key=name)
+
+
 def test_page_draws_only_organisations_tied_to_councils_and_programmes() -> None:
-    entities, _, _ = sample()
-    ordered = sorted(entities, key=lambda entity: entity.id)
-    assert {ordered[i].type for i in drawn_first(ordered, {})} <= {
-        "COUNCIL", "REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE",
-    }  # fmt: skip
+    entities = [named("COUNCIL", "Rådet"), named("PLAN", "Planen"), named("PARTY", "Partiet"), named("PROVIDER", "Klinik")]
+    assert set(drawn_first(entities, {(0, 1): [0]})) == {0, 1}
+    assert set(drawn_first(entities, {(0, 1): [0], (1, 2): [1]})) == {0, 1, 2}
+
+
+def test_page_leaves_out_first_what_only_belongs_somewhere() -> None:
+    entities = [named("COUNCIL", "A"), named("COUNCIL", "B"), named("PLAN", "C"), named("REGION", "R")]
+    links = {(0, 2): [0], (0, 3): [1], (1, 3): [2]}
+    assert set(drawn_first(entities, links, weak={(0, 3), (1, 3)})) == {0, 2, 3}
+
+
+def test_page_calls_a_meeting_by_its_day_in_words() -> None:
+    meeting = replace(named("MEETING", "Rådet 2026-03-12"), value="2026-03-12")
+    assert data_of(render_page((meeting,), (), (), configuration=Configuration()))["nodes"][0]["label"] == (
+        "Rådet, 12. marts 2026"
+    )
 
 
 def test_page_stands_without_any_facts() -> None:

@@ -116,7 +116,7 @@ def search(opened: Opened, words: str) -> None:
 
 def test_page_draws_in_the_browser_what_the_build_chose(graph: Opened) -> None:
     first = graph.page.evaluate("JSON.parse(document.getElementById('data').textContent).first.length")
-    assert graph.drawn() == first == 62
+    assert graph.drawn() == first == 55
     graph.page.wait_for_timeout(200)
     assert graph.pixels() > 3000
 
@@ -201,18 +201,26 @@ def test_page_limit_says_how_many_are_hidden(graph: Opened) -> None:
     assert graph.drawn() == 100 and re.search(r"\d+ mindre forbundne navne er skjult", graph.status())
 
 
+def test_page_draws_what_is_only_named_when_asked(graph: Opened) -> None:
+    assert "7 råd og programmer, der kun er nævnt, står i listen" in graph.status()
+    graph.page.locator("#loose").check()
+    assert graph.drawn() == 62 and "kun nævnt" not in graph.status()
+    graph.page.locator("#reset").click()
+    assert graph.drawn() == 55 and graph.page.locator("#list .loose .link").count() == 7
+
+
 def test_page_says_when_the_filters_leave_nothing(graph: Opened) -> None:
     boxes = graph.page.locator("#types input:checked")
     while boxes.count():
         boxes.first.uncheck()
     assert "Intet passer til filtrene" in graph.page.locator("#empty").inner_text()
     graph.page.locator("#empty button").click()
-    assert graph.drawn() == 62
+    assert graph.drawn() == 55
 
 
 def test_page_search_brings_in_what_is_switched_off(graph: Opened) -> None:
     search(graph, "30 mio")
-    assert graph.drawn() > 62
+    assert graph.drawn() > 55
     text = graph.page.locator("#details").inner_text()
     assert "Penge: foreslået, ikke bevilget" in text and "Beløbet er foreslået, ikke bevilget." in text
 
@@ -237,7 +245,7 @@ def test_page_links_only_to_web_addresses(graph: Opened) -> None:
 def test_page_speaks_english(graph: Opened) -> None:
     graph.page.locator("[data-lang=en]").click()
     assert graph.page.locator("h1").inner_text().startswith("Who deals with what")
-    assert graph.status().startswith("Showing 62 names")
+    assert graph.status().startswith("Showing 55 names")
     assert graph.page.evaluate("document.documentElement.lang") == "en"
 
 
@@ -245,7 +253,7 @@ def test_page_list_holds_every_drawn_node_for_the_keyboard(graph: Opened) -> Non
     page = graph.page
     page.locator("#tab-details").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#list").is_visible() and page.locator("#list .link").count() == graph.drawn()
+    assert page.locator("#list").is_visible() and page.locator("#list .names:not(.loose) .link").count() == graph.drawn()
     page.locator("#list .link").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#details h2").is_visible()

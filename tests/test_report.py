@@ -160,3 +160,31 @@ def test_report_stands_without_anything() -> None:
     report = render_report((), (), (), {}, {}, configuration=Configuration())
     outline(report)
     assert "Intet dokument blev læst." in report
+
+
+def test_report_tells_what_several_passages_say_alike_once() -> None:
+    entities, facts, sources = sample()
+    fact = next(f for f in facts if f.predicate == "party_to" and f.polarity == "positive")
+    again = replace(fact, claim=fact.claim + "-2", citation="Et andet sted, s. 9", start=fact.start + 1)
+    before = render_report(entities, facts, sources, {}, {}, configuration=Configuration())
+    after = render_report(entities, (*facts, again), sources, {}, {}, configuration=Configuration())
+    one, two = chapter(before, "programmer"), chapter(after, "programmer")
+    assert two.count('class="claim"') == one.count('class="claim"') and "Et andet sted, s. 9" in two
+
+
+def test_report_marks_what_an_agenda_says() -> None:
+    entities, facts, sources = sample()
+    fact = replace(next(f for f in facts if f.predicate == "discusses"), kind="agenda")
+    meetings = [f for f in facts if f.predicate == "meeting_of"]
+    content = chapter(
+        render_report(entities, (fact, *meetings), sources, {}, {}, configuration=Configuration()), "raad"
+    )
+    assert "har på dagsordenen:" in content and 'class="badge unsettled"' in content
+
+
+def test_report_says_roles_and_dates_as_one_says_them() -> None:
+    entities, facts, sources = sample()
+    fact = next(f for f in facts if f.predicate == "member_of")
+    chair = replace(fact, qualifiers=(("role", "Formand"),))
+    report = render_report(entities, (chair,), sources, {}, {}, configuration=Configuration())
+    assert "er formand for" in chapter(report, "personer")

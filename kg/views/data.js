@@ -63,35 +63,42 @@ const statusCounts = tally(linkFacts.map((f) => FACTS[f].st));
 // ---- filters
 
 const typeNames = [...new Set([...Object.keys(DATA.types), ...typeCounts.keys()])];
-const filters = { types: new Set(), predicates: new Set(), statuses: new Set(), limit: DATA.limit, focus: new Set() };
+const filters = { types: new Set(), predicates: new Set(), statuses: new Set(), limit: DATA.limit, loose: false, focus: new Set() };
 
 function resetFilters() {
   filters.types = new Set(typeNames.filter((name) => typeStyle(name).on));
   filters.predicates = new Set(predicateCounts.keys());
   filters.statuses = new Set([...statusCounts.keys()].filter((name) => name !== "rejected"));
   filters.limit = DATA.limit;
+  filters.loose = false;
   filters.focus = new Set();
 }
 
 const passes = (f) => filters.predicates.has(FACTS[f].p) && filters.statuses.has(FACTS[f].st);
 const tentative = new Set(DATA.tentative);
+const structure = new Set(DATA.structure);
+const weakEdge = (edge) => edge.facts.filter(passes).every((f) => structure.has(FACTS[f].p));
 
-// The drawn set: councils and programmes that are switched on and everything switched on that a chain of links ties
-// to them (without any of those: whatever has a link), most connected first, up to the limit; `focus` always.
+// The drawn set: councils and programmes that are switched on and of which a link says more than where they belong,
+// everything switched on that a chain of such links ties to them, and the regions and municipalities these belong to
+// (without any of those, or with `loose`: whatever has a link); most connected first, up to the limit; `focus` always.
 function choose() {
   const alive = EDGES.filter((edge) => edge.facts.some(passes));
   const on = NODES.map((node) => filters.types.has(node.group));
   const around = NODES.map(() => []);
+  const belongs = NODES.map(() => []);
   for (const edge of alive) {
     if (on[edge.from] && on[edge.to]) {
-      around[edge.from].push(edge.to);
-      around[edge.to].push(edge.from);
+      const found = !filters.loose && weakEdge(edge) ? belongs : around;
+      found[edge.from].push(edge.to);
+      found[edge.to].push(edge.from);
     }
   }
   const all = [...NODES.keys()];
   const core = (i) => typeStyle(NODES[i].group).core;
-  const first = all.filter((i) => on[i] && core(i));
-  const reached = new Set(first.length ? first : all.filter((i) => on[i] && around[i].length));
+  const named = all.filter((i) => on[i] && core(i));
+  const first = named.filter((i) => filters.loose || around[i].length);
+  const reached = new Set(first.length ? first : all.filter((i) => on[i] && (around[i].length || belongs[i].length)));
   const queue = [...reached];
   while (queue.length) {
     for (const i of around[queue.pop()]) {
@@ -101,6 +108,9 @@ function choose() {
       }
     }
   }
+  for (const i of [...reached]) {
+    for (const n of belongs[i]) if (DATA.hubs.includes(NODES[n].group)) reached.add(n);
+  }
   const ranked = [...reached].sort((a, b) => around[b].length - around[a].length || core(b) - core(a) || a - b);
   const drawn = new Set(ranked.slice(0, filters.limit));
   for (const i of filters.focus) drawn.add(i);
@@ -108,6 +118,7 @@ function choose() {
     nodes: [...drawn].sort((a, b) => a - b),
     edges: alive.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to)),
     hidden: ranked.slice(filters.limit).filter((i) => !drawn.has(i)).length,
+    loose: named.filter((i) => !reached.has(i) && !drawn.has(i)),
   };
 }
 

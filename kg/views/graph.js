@@ -1,7 +1,8 @@
 // The picture: vis-network draws the chosen nodes at the places that the build worked out.
 const SMOOTH = window.matchMedia("(prefers-reduced-motion: no-preference)").matches;
-const LINES = { stated: "#9aa2a8", tentative: "#c25a00", derived: "#3d8fc2" };
-let picture = { nodes: [], edges: [], hidden: 0, points: new Map(), degree: new Map(), grain: 1 };
+const LINES = { derived: "#0b6aa8", stated: "#6f787f", tentative: "#c25a00", structure: "#b3babf" };
+const DASHES = { derived: false, stated: false, tentative: [7, 5], structure: [2, 3] };
+let picture = { nodes: [], edges: [], hidden: 0, loose: [], points: new Map(), degree: new Map(), grain: 1 };
 let selected = null; // a node
 let selectedEdge = null;
 let hovered = null;
@@ -13,12 +14,13 @@ const drawnEdges = new vis.DataSet([]);
 const predicateName = (p, forward) => pair4(p)[(language === "da" ? 0 : 2) + (forward ? 0 : 1)];
 const pair4 = (p) => (Object.hasOwn(DATA.predicates, p) ? DATA.predicates[p] : Array(4).fill(p.replaceAll("_", " ")));
 const tentativeEdge = (edge) => edge.facts.filter(passes).every((f) => tentative.has(FACTS[f].st));
-const derivedEdge = (edge) => edge.facts.filter(passes).every((f) => FACTS[f].x);
+const derivedEdge = (edge) => edge.facts.filter(passes).some((f) => FACTS[f].x);
 
 function lineOf(edge) {
-  const kind = derivedEdge(edge) ? "derived" : tentativeEdge(edge) ? "tentative" : "stated";
+  const kind = derivedEdge(edge) ? "derived" : weakEdge(edge) ? "structure" : tentativeEdge(edge) ? "tentative" : "stated";
   const weight = edge.facts.filter(passes).length;
-  return { kind, width: Math.min(4.5, 1 + 0.6 * Math.sqrt(weight - 1)), dashes: kind === "tentative" ? [7, 5] : kind === "derived" ? [2, 3] : false };
+  const width = { derived: 2.6, stated: 1.5, tentative: 1.8, structure: 1 }[kind];
+  return { kind, width: kind === "structure" ? width : Math.min(5, width + 0.6 * Math.sqrt(weight - 1)), dashes: DASHES[kind] };
 }
 
 function startGraph() {
@@ -135,7 +137,7 @@ const shade = (i) => (selected === null || i === selected || near.has(i) ? 1 : 0
 
 function look(edge) {
   const { kind, width, dashes } = lineOf(edge);
-  const lit = selected === null ? 0.62 : edge.from === selected || edge.to === selected ? 0.95 : 0.07;
+  const lit = selected === null ? { derived: 0.85, stated: 0.62, tentative: 0.8, structure: 0.6 }[kind] : edge.from === selected || edge.to === selected ? 0.95 : 0.07;
   const chosen = edge.id === selectedEdge;
   return { width: chosen ? width + 2.5 : width, dashes, color: { color: LINES[kind], highlight: LINES[kind], hover: LINES[kind], opacity: chosen ? 1 : lit } };
 }
@@ -197,6 +199,7 @@ function tell() {
   const links = count("links", picture.edges.length);
   const words = [t("status", { nodes: count("nodes", picture.nodes.length), links })];
   if (picture.hidden) words.push(count("hidden", picture.hidden));
+  if (picture.loose.length) words.push(count("loose", picture.loose.length));
   byId("status").textContent = words.join(" ");
   const empty = byId("empty");
   empty.hidden = picture.nodes.length > 0;

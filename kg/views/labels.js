@@ -38,9 +38,10 @@ function drawLabels(context, network, picture, selected, near, hovered) {
     const [x, y] = picture.points.get(i);
     return [(x - centreX) * scale + width / 2, (y - centreY) * scale + height / 2];
   };
-  const weight = (i) => (i === selected ? 4e6 : i === hovered ? 3e6 : near.has(i) ? 1e6 : 0) + (typeStyle(typeOf(i)).core ? 3 : 0) + picture.degree.get(i);
+  const weight = (i) => (i === selected ? 4e6 : i === hovered ? 3e6 : near.has(i) ? 1e6 : 0) + (typeStyle(typeOf(i)).core ? 6 : 0) - (DATA.hubs.includes(typeOf(i)) ? 4 : 0) + picture.degree.get(i);
   const order = [...picture.nodes].sort((a, b) => weight(b) - weight(a) || a - b);
-  const taken = [];
+  const tools = document.querySelector(".tools");
+  const taken = [[width - tools.offsetWidth - 18, height - tools.offsetHeight - 18, width, height]];
   const discs = new Map();
   for (const i of order) {
     const [x, y] = at(i);
@@ -64,17 +65,19 @@ function drawLabels(context, network, picture, selected, near, hovered) {
     const [x, y] = [(disc[0] + disc[2]) / 2, (disc[1] + disc[3]) / 2];
     const r = (disc[2] - disc[0]) / 2 + 3;
     const middle = x > 0 && x < width ? Math.min(Math.max(x, w + 3), width - w - 3) : x; // names at the edge stay readable
-    const spots = [[middle, y + r + h], [middle, y - r - h], [x + r + w, y], [x - r - w, y]];
+    const [aside, off] = [r * 0.7 + w, r * 0.5 + h];
+    const spots = [[middle, y + r + h], [middle, y - r - h], [x + r + w, y], [x - r - w, y],
+      [x + aside, y + off], [x + aside, y - off], [x - aside, y + off], [x - aside, y - off]];
     const inside = x < 0 || x > width ? () => true : ([, , box]) => box[0] > 1 && box[1] > 1 && box[2] < width - 1 && box[3] < height - 1;
     const boxes = spots.map(([cx, cy]) => [cx, cy, [cx - w, cy - h, cx + w, cy + h]])
       .filter((spot) => special || (inside(spot) && !taken.some((other) => meets(spot[2], other))));
-    const covers = ([, , box]) => obstacles.reduce((sum, [j, other]) => sum + (j !== i && meets(box, other) ? (j === selected ? 50 : 1) : 0), 0);
+    const covers = ([, , box]) => obstacles.reduce((sum, [j, other]) => sum + (j !== i && meets(box, other) ? (j === selected ? 50 : typeStyle(typeOf(j)).core || DATA.hubs.includes(typeOf(j)) ? 2 : 1) : 0), 0);
     // Councils and the most connected are looked for first: named even where the name covers a part of another node.
-    const patience = special ? 1e9 : near.has(i) ? 4 : rank < 16 || (typeOf(i) === "COUNCIL" && picture.degree.get(i) >= 3) ? 3 : 0;
+    const patience = special ? 1e9 : near.has(i) ? 4 : rank < 16 || (typeOf(i) === "COUNCIL" && picture.degree.get(i) >= 3) ? 1 : 0;
     const best = boxes.map((spot) => [covers(spot), spot]).sort(([m], [n]) => m - n)[0];
     if (best && best[0] <= patience) {
       const [cx, cy, box] = best[1];
-      taken.push(box);
+      taken.push([box[0] - 4, box[1] - 3, box[2] + 4, box[3] + 3]);
       context.font = font;
       lines.forEach((line, n) => {
         const baseline = cy - h + LINE * (n + 0.5);

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 SPACING = 90.0
+SLACK = 0.3  # how strongly a weak link pulls, beside others
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 EXACT = 600  # all pairs are compared up to here; beyond, nodes stand around their neighbours
 
@@ -16,21 +17,25 @@ Link = tuple[int, int]
 Point = tuple[int, int]
 
 
-def place(count: int, links: Sequence[Link], *, core: Sequence[int] | None = None) -> tuple[Point, ...]:
+def place(
+    count: int, links: Sequence[Link], *, core: Sequence[int] | None = None, weak: Collection[Link] = frozenset()
+) -> tuple[Point, ...]:
     """Return a point for each of the nodes 0 … `count` - 1, in layout units, no two alike.
 
     The nodes of `core` (at most 600 of them; by default the first) are placed by forces after Fruchterman and
     Reingold, "Graph drawing by force-directed placement", 1991, from a fixed spiral; the others stand around the
     mean of their placed neighbours. Only additions, multiplications, divisions and square roots in a fixed order
-    are used from the spiral on, so that every machine rounds alike.
+    are used from the spiral on, so that every machine rounds alike. The links in `weak` pull less.
 
     >>> place(3, [(0, 1)]) == place(3, [(0, 1)]), len(set(place(50, []))), place(0, [])
     (True, 50, ())
     """
     chosen = list(range(count) if core is None else core)[:EXACT]
     index = {node: i for i, node in enumerate(chosen)}
-    inner = sorted({(index[a], index[b]) for a, b in links if a in index and b in index and a != b})
-    points = dict(zip(chosen, _forces(len(chosen), inner), strict=True))
+    kept = {(index[a], index[b]): (a, b) for a, b in links if a in index and b in index and a != b}
+    inner = sorted(kept)
+    slack = np.array([SLACK if kept[link] in weak else 1.0 for link in inner])
+    points = dict(zip(chosen, _forces(len(chosen), inner, slack), strict=True))
     _surround(points, count, links)
     return _distinct([points[i] for i in range(count)])
 
@@ -41,7 +46,9 @@ def _spiral(i: int, *, spacing: float = SPACING) -> tuple[float, float]:
     return round(radius * math.cos(angle), 3), round(radius * math.sin(angle), 3)
 
 
-def _forces(count: int, links: Sequence[Link], *, rounds: int = 200) -> list[tuple[float, float]]:
+def _forces(
+    count: int, links: Sequence[Link], slack: np.ndarray, *, rounds: int = 200
+) -> list[tuple[float, float]]:
     if count == 0:
         return []
     xy = np.array([_spiral(i) for i in range(count)])
@@ -53,6 +60,7 @@ def _forces(count: int, links: Sequence[Link], *, rounds: int = 200) -> list[tup
     xy = xy[np.argsort(np.array(order), kind="stable")]  # the most connected start in the middle
     ends = np.array(links, dtype=np.int64).reshape(-1, 2)
     weight = 1.0 / np.sqrt(np.maximum(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]), 1.0))
+    weight *= slack
     heavy = np.sqrt(1.0 + degree)
     # Islands are drawn in more strongly than the mainland, which would else drive them far out.
     island = np.array([size * 4 < count for size in _islands(count, links)], dtype=bool)

@@ -19,9 +19,7 @@ function refilter() {
 function showFilters() {
   byId("types").replaceChildren(...Object.entries(DATA.families).map(([family, names]) => {
     const rows = typeNames.filter((name) => typeStyle(name).family === family && typeCounts.has(name)).map((name) => {
-      const other = typeStyle(name)[language === "da" ? "enMany" : "daMany"];
-      const label = el("span", {}, typeName(name, true), other === typeName(name, true) ? "" : el("small", { lang: language === "da" ? "en" : "da" }, ` ${other}`));
-      return check(() => filters.types, name, refilter, icon(name), label, el("output", {}, number(typeCounts.get(name))));
+      return check(() => filters.types, name, refilter, icon(name), el("span", {}, typeName(name, true)), el("output", {}, number(typeCounts.get(name))));
     });
     return rows.length ? el("fieldset", { "data-family": family }, el("legend", {}, names[language === "da" ? 0 : 1]), ...rows) : "";
   }).filter(Boolean));
@@ -29,15 +27,16 @@ function showFilters() {
   const order = [...new Set([...Object.keys(DATA.predicates), ...predicateCounts.keys()])];
   byId("predicates").replaceChildren(...rows(() => filters.predicates, predicateCounts, order, (name) => predicateName(name, true)));
   byId("statuses").replaceChildren(...rows(() => filters.statuses, statusCounts, [...new Set([...Object.keys(DATA.statuses), ...statusCounts.keys()])], (name) => say(DATA.statuses, name)));
-  byId("lines").replaceChildren(...["stated", "tentative", "derived"].map((kind) => {
+  byId("lines").replaceChildren(...["derived", "stated", "tentative", "structure"].map((kind) => {
     const svg = document.createElementNS(SVG, "svg");
     const line = document.createElementNS(SVG, "line");
     for (const [name, value] of [["width", "34"], ["height", "8"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
-    const dashes = { stated: "none", tentative: "7 5", derived: "2 3" }[kind];
-    for (const [name, value] of [["x1", "0"], ["x2", "34"], ["y1", "4"], ["y2", "4"], ["stroke", LINES[kind]], ["stroke-width", "2.2"], ["stroke-dasharray", dashes]]) line.setAttribute(name, value);
+    const dashes = DASHES[kind] ? DASHES[kind].join(" ") : "none";
+    for (const [name, value] of [["x1", "0"], ["x2", "34"], ["y1", "4"], ["y2", "4"], ["stroke", LINES[kind]], ["stroke-width", { derived: "3", structure: "1.2" }[kind] || "2"], ["stroke-dasharray", dashes]]) line.setAttribute(name, value);
     svg.append(line);
     return el("div", {}, svg, el("span", {}, t(kind === "tentative" ? "line_proposed" : `line_${kind}`)));
   }));
+  byId("loose").checked = filters.loose;
   const limit = byId("limit");
   limit.replaceChildren(...DATA.limits.map((n) => el("option", { value: n }, t("limit_option", { n: number(n) }))));
   limit.value = String(filters.limit);
@@ -158,6 +157,7 @@ for (const button of document.querySelectorAll("[data-lang]")) {
   });
 }
 byId("reset").addEventListener("click", reset);
+byId("loose").addEventListener("change", () => { filters.loose = byId("loose").checked; refilter(); });
 byId("limit").addEventListener("change", () => { filters.limit = Number(byId("limit").value); refilter(); });
 const zoom = (by) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)) });
 byId("zoom-in").addEventListener("click", () => zoom(1.3));

@@ -9,12 +9,13 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
 from extractors.records import Configuration, Entity
 from kg.facts import Fact, Source
+from kg.printing import readable
 from kg.views import layout, model, texts
 from kg.views.strings import STRINGS
 
@@ -48,8 +49,11 @@ def render_page(
     ordered = sorted(sources, key=lambda source: source.iri)
     statements = _statements(entities, facts, ordered)
     links = _links(statements)
-    first = drawn_first(entities, links)
-    data = _network(entities, facts, links, first)
+    weak = frozenset(
+        pair for pair, rows in links.items() if all(statements.rows[i]["p"] in texts.STRUCTURE for i in rows)
+    )
+    first = drawn_first(entities, links, weak=weak)
+    data = _network(entities, facts, links, first, weak)
     data |= {
         "entities": [_record(e, configuration) for e in entities],
         "facts": statements.rows,
@@ -85,7 +89,7 @@ def _statements(entities: Sequence[Entity], facts: Sequence[Fact], sources: Sequ
     def row(fact: Fact, subject: str, predicate: str, obj: str, *, derived: bool = False) -> None:
         entry: Json = {"s": index[subject], "p": predicate, "st": fact.status}
         entry |= {"o": index[obj]} if obj in index else {"v": obj}
-        entry |= {"q": found.text(fact.quote), "ct": found.text(fact.citation)}
+        entry |= {"q": found.text(readable(fact.quote)), "ct": found.text(fact.citation)}
         if fact.document in papers:
             source = sources[papers[fact.document]]
             entry["d"] = papers[fact.document]
@@ -127,27 +131,38 @@ def _links(statements: _Statements) -> dict[tuple[int, int], list[int]]:
     return dict(sorted(found.items()))
 
 
-def drawn_first(entities: Sequence[Entity], links: Mapping[tuple[int, int], Sequence[int]]) -> tuple[int, ...]:
+def drawn_first(
+    entities: Sequence[Entity],
+    links: Mapping[tuple[int, int], Sequence[int]],
+    *,
+    weak: Collection[tuple[int, int]] = frozenset(),
+) -> tuple[int, ...]:
     """Return the nodes of the first view, most connected first, at most 300.
 
-    These are councils, programmes and the organisations that a chain of links ties to one of them. The page's
-    ``choose`` does the same in the browser for every other choice of types.
+    These are the councils and programmes that a link says more of than where they belong, the organisations that a
+    chain of such links ties to them, and the regions and municipalities that any of these belong to; `weak` are
+    the links that say only where something belongs. The page's ``choose`` does the same in the browser for every
+    other choice of types.
 
     >>> drawn_first((), {})
     ()
     """
     on = {i for i, e in enumerate(entities) if texts.style(e.type).on}
     core = {i for i in on if entities[i].type in texts.CORE}
-    neighbours: defaultdict[int, set[int]] = defaultdict(set)
+    tied: defaultdict[int, set[int]] = defaultdict(set)
+    belongs: defaultdict[int, set[int]] = defaultdict(set)
     for a, b in links:
         if a in on and b in on:
-            neighbours[a].add(b)
-            neighbours[b].add(a)
-    reached, edge = set(core), sorted(core)
+            found = belongs if (a, b) in weak else tied
+            found[a].add(b)
+            found[b].add(a)
+    reached = {i for i in core if tied[i]}
+    edge = sorted(reached)
     while edge:
-        edge = sorted({n for i in edge for n in neighbours[i]} - reached)
+        edge = sorted({n for i in edge for n in tied[i]} - reached)
         reached.update(edge)
-    ranked = sorted(reached, key=lambda i: (-len(neighbours[i]), i not in core, i))
+    reached |= {n for i in sorted(reached) for n in belongs[i] if entities[n].type in texts.HUBS}
+    ranked = sorted(reached, key=lambda i: (-len(tied[i]), i not in core, i))
     return tuple(ranked[:LIMIT])
 
 
@@ -156,6 +171,7 @@ def _network(
     facts: Sequence[Fact],
     links: Mapping[tuple[int, int], Sequence[int]],
     first: Sequence[int],
+    weak: Collection[tuple[int, int]],
 ) -> Json:
     """Return pyvis' nodes, edges and options, with a place for each node."""
     from pyvis.edge import Edge
@@ -164,19 +180,20 @@ def _network(
 
     network = Network(cdn_resources="in_line")
     network.set_options(json.dumps(_options(entities)))
-    degree = Counter(i for pair in links for i in pair)
-    points = layout.place(len(entities), list(links), core=first)
+    degree = Counter(i for pair in links if pair not in weak for i in pair)
+    points = layout.place(len(entities), list(links), core=first, weak=weak)
     marks = _money_marks(facts)
     # Network.add_node and add_edge search the whole list each time; the lists are filled directly instead.
     for i, entity in enumerate(entities):
         shape = texts.style(entity.type).shape
-        size = 7 + min(20.0, 2.6 * math.sqrt(degree[i])) + (3 if entity.type in texts.CORE else 0)
+        most = 4.0 if entity.type in texts.HUBS else 20.0  # nearly everything belongs to one
+        size = 7 + min(most, 2.6 * math.sqrt(degree[i])) + (3 if entity.type in texts.CORE else 0)
         size = round(size * (0.82 if shape == "square" else 1.0), 1)  # a square of the same size looks larger
         options: Json = {"group": entity.type, "size": size, "x": points[i][0], "y": points[i][1]}
         if entity.id in marks:
             options["mark"] = marks[entity.id]
             options["shapeProperties"] = {"borderDashes": [3, 2]}
-        network.nodes.append(Node(i, shape, entity.name or entity.id, **options).options)
+        network.nodes.append(Node(i, shape, model.title(entity), **options).options)
     network.edges.extend(Edge(a, b, facts=list(rows)).options for (a, b), rows in links.items())
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options, "first": list(first)}
 
@@ -219,7 +236,8 @@ def _record(entity: Entity, configuration: Configuration) -> Json:
     elif entity.type == "AMOUNT":
         value = model.kroner(entity.value)
     short = entity.id.removeprefix(configuration.base)
-    record: Json = {"i": short, "a": [a for a in entity.aliases if a != entity.name], "v": value}
+    others = {a.casefold(): a for a in reversed(entity.aliases) if a.casefold() != entity.name.casefold()}
+    record: Json = {"i": short, "a": list(reversed(others.values())), "v": value}
     if entity.standing and entity.standing != "unknown":
         record["sd"] = entity.standing
     return {key: found for key, found in record.items() if found}
@@ -248,6 +266,9 @@ def _words() -> Json:
         "predicates": texts.PREDICATES,
         "statuses": texts.STATUSES,
         "tentative": sorted(TENTATIVE),
+        "structure": sorted(texts.STRUCTURE),
+        "hubs": sorted(texts.HUBS),
+        "unsettled": ("agenda", "minutes_draft"),
         "outcomes": texts.OUTCOMES,
         "standings": texts.STANDINGS,
         "kinds": texts.KINDS,

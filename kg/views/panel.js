@@ -7,6 +7,7 @@ const SHAPES = {
 };
 const NARROW = window.matchMedia("(max-width: 900px)");
 const PART = 6; // statements of a kind that stand open before "show all"
+const PASSAGES = 3; // passages quoted for one and the same party
 
 function icon(type) {
   const svg = document.createElementNS(SVG, "svg");
@@ -37,26 +38,30 @@ function qualifierText([name, value]) {
   return `${say(DATA.qualifiers, name)}: ${typeof value === "number" ? nameOf(value) : value}`;
 }
 
-function evidence(f) {
+// `again`: the same quote stands just above, so only the place is told.
+function evidence(f, again = false) {
   const fact = FACTS[f];
   const parts = [];
   const badges = [];
   const money = fact.p === "funded_with";
   if (fact.n) badges.push(badge("negative", t("negative")));
   if (fact.x) badges.push(badge("derived", t("derived")));
+  else if (fact.p === "decision" && fact.st === "recommended") badges.push(fact.v === fact.st ? "" : badge(fact.st, t("recommendation")));
   else if (money || !(fact.st === "stated" || (fact.st === "decided" && fact.p === "decision"))) badges.push(badge(fact.st, say(DATA.statuses, fact.st)));
+  const paper = SOURCES[fact.d];
+  if (paper && DATA.unsettled.includes(paper.k)) badges.push(badge("unsettled", say(DATA.kinds, paper.k)));
   const said = (fact.ql || []).map(qualifierText);
   if (fact.by !== undefined) said.push(t("said_by", { name: nameOf(fact.by) }));
   const item = fact.it === undefined ? [] : [el("span", { class: "said" }, `${t("item")} `, link(fact.it))];
-  const marks = [...badges, ...item, ...(said.length ? [el("span", { class: "said" }, said.join(" · "))] : [])];
-  if (marks.length) parts.push(el("p", { class: "evidence" }, ...marks.flatMap((mark) => [mark, " "])));
-  if (fact.q !== undefined && TEXTS[fact.q]) parts.push(el("blockquote", { lang: "da" }, quoted(TEXTS[fact.q])));
+  const marks = [...badges.filter(Boolean), ...item, ...(said.length ? [el("span", { class: "said" }, said.join(" · "))] : [])];
+  if (marks.length && !again) parts.push(el("p", { class: "evidence" }, ...marks.flatMap((mark) => [mark, " "])));
+  if (fact.q !== undefined && TEXTS[fact.q] && !again) parts.push(el("blockquote", { lang: "da" }, quoted(TEXTS[fact.q])));
   const cite = el("p", { class: "cite" }, TEXTS[fact.ct] || "");
   const source = SOURCES[fact.d];
   if (source) {
     const citation = TEXTS[fact.ct] || "";
     const kind = say(DATA.kinds, source.k);
-    if (!citation.includes(source.t)) cite.append(citation ? " · " : "", source.t);
+    if (!citation.includes(source.t.slice(0, 24)) && !(/\d{4}/.test(source.dt) && citation.includes(source.dt))) cite.append(citation ? " · " : "", source.t);
     if (!citation.toLowerCase().includes(kind)) cite.append(` (${kind})`);
     if (/^https?:\/\//.test(source.u)) {
       cite.append(" · ", el("a", { href: source.u + (fact.pg ? `#page=${fact.pg}` : ""), target: "_blank", rel: "noopener noreferrer" }, t("origin")));
@@ -70,7 +75,7 @@ function evidence(f) {
 function moneyKind(fact) {
   if (fact.n || fact.st === "rejected") return "money_rejected";
   if (fact.st === "proposed" || fact.st === "recommended") return "money_proposed";
-  return tentative.has(fact.st) ? "money_expected" : "money_granted";
+  return tentative.has(fact.st) ? "money_expected" : `money_${fact.st === "decided" ? "decided" : "stated"}`;
 }
 
 // Statements in groups by predicate and direction; in a group, one entry for each other party with all its quotes.
@@ -98,7 +103,16 @@ function party(other, facts) {
   const head = typeof other === "number"
     ? [icon(typeOf(other)), " ", link(other)]
     : [el("strong", {}, FACTS[facts[0]].p === "decision" ? say(DATA.outcomes, other.slice(1)) : other.slice(1))];
-  return el("li", {}, el("div", { class: "who" }, ...head), ...facts.flatMap(evidence));
+  return el("li", {}, el("div", { class: "who" }, ...head), ...passages(facts));
+}
+
+function passages(facts) {
+  const same = (f, g) => ["q", "st", "n", "by", "it"].every((key) => FACTS[f][key] === FACTS[g][key]) && JSON.stringify(FACTS[f].ql) === JSON.stringify(FACTS[g].ql);
+  const ordered = [...facts].sort((f, g) => (FACTS[g].c || 0) - (FACTS[f].c || 0) || (FACTS[f].q ?? -1) - (FACTS[g].q ?? -1) || f - g);
+  const shown = ordered.map((f, n) => evidence(f, n > 0 && same(f, ordered[n - 1])));
+  const rest = shown.slice(PASSAGES);
+  if (!rest.length) return shown.flat();
+  return [...shown.slice(0, PASSAGES).flat(), el("details", { class: "places" }, el("summary", {}, count("more_places", rest.length)), ...rest.flat())];
 }
 
 function folded(items, tag, attributes) {
@@ -150,7 +164,7 @@ function aboutEdge(edge) {
   return [...parts, ...folded(items, "ul", { class: "facts" })];
 }
 
-const named = (i) => el("li", {}, icon(typeOf(i)), link(i), el("span", {}, number(picture.degree.get(i))));
+const named = (i) => el("li", {}, icon(typeOf(i)), link(i), picture.degree.has(i) ? el("span", {}, number(picture.degree.get(i))) : "");
 
 function overview() {
   const top = [...picture.nodes].filter((i) => typeStyle(typeOf(i)).core).sort((a, b) => picture.degree.get(b) - picture.degree.get(a) || a - b).slice(0, 12);
@@ -166,6 +180,8 @@ function showList() {
     const found = picture.nodes.filter((i) => typeOf(i) === type).sort((a, b) => nameOf(a).localeCompare(nameOf(b), "da") || a - b);
     if (found.length) box.append(el("h3", {}, typeName(type, true), el("span", {}, number(found.length))), el("ul", { class: "names" }, ...found.map(named)));
   }
+  const loose = [...picture.loose].sort((a, b) => nameOf(a).localeCompare(nameOf(b), "da") || a - b);
+  if (loose.length) box.append(el("h3", {}, t("loose_list"), el("span", {}, number(loose.length))), el("ul", { class: "names loose" }, ...loose.map(named)));
 }
 
 function showTab(name) {

@@ -80,6 +80,9 @@ STYLES: Mapping[str, Style] = {
 
 PROGRAMMES = frozenset({"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"})
 CORE = PROGRAMMES | {"COUNCIL"}
+STRUCTURE = frozenset({"part_of", "located_in"})
+"""Predicates that say where something belongs, not what it does: their lines are thin and tie nobody together."""
+HUBS = frozenset({"REGION", "MUNICIPALITY"})
 ORGANISATIONS = frozenset(t for t, style in STYLES.items() if style.family == "organisations")
 
 FAMILIES: Mapping[str, tuple[str, str]] = {

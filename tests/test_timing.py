@@ -1,0 +1,83 @@
+"""Timing: dates of programmes and bodies, each with its kind."""
+
+from __future__ import annotations
+
+import pytest
+from readings import claims, minutes, names, read
+
+from extractors.timing import CUES
+
+HOME, AGREEMENT = "Projekt Trygt Hjem", "Sundhedsaftalen"
+
+
+def dated(text: str) -> set[tuple[str, str, str]]:
+    """Return (what, EDTF, kind) of the dates of a text."""
+    reading = read(text)
+    known = names(reading)
+    return {(known[c.subject], known[c.object], c.qualifier("kind")) for c in claims(reading, "dated")}
+
+
+def note(sentence: str) -> set[tuple[str, str, str]]:
+    return dated(f"Notat\n\n{sentence}")
+
+
+@pytest.mark.parametrize(("kind", "example"), [(kind, example) for kind, _, example in CUES])
+def test_timing_table_reads_its_examples(kind: str, example: str) -> None:
+    assert kind in {name for name, pattern, _ in CUES if pattern.search(example)}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("Projekt Trygt Hjem startede i 2025.", (HOME, "2025", "start")),
+    ("I 2025 startede Projekt Trygt Hjem.", (HOME, "2025", "start")),
+    ("Sundhedsaftalen træder i kraft den 1. juli 2027.", (AGREEMENT, "2027-07-01", "start")),
+    ("Projekt Trygt Hjem løber frem til udgangen af 2027.", (HOME, "2027-12-31", "end")),
+    ("Sundhedsaftalen udløber den 31. december 2027.", (AGREEMENT, "2027-12-31", "end")),
+    ("Sundhedsklynge Holbæk nedlægges den 1. januar 2027.", ("Sundhedsklynge Holbæk", "2027-01-01", "end")),
+    ("Projekt Trygt Hjem løber fra 1. januar 2025 til 31. december 2027.", (HOME, "2025-01-01/2027-12-31", "period")),
+    ("Sundhedsaftalen gælder for 2024-2027.", (AGREEMENT, "2024/2027", "period")),
+    ("Projekt Trygt Hjem evalueres i 2026.", (HOME, "2026", "evaluation")),
+    ("Sundhedsaftalen blev indgået i 2024.", (AGREEMENT, "2024", "agreed")),
+    ("Sundhedsaftalen blev offentliggjort i maj 2024.", (AGREEMENT, "2024-05", "published")),
+    ("Strategi for sundhed fra 2019 er gammel.", ("Strategi for sundhed", "2019", "published")),
+    ("Strategi for sundhed skal foreligge senest 1. maj 2027.", ("Strategi for sundhed", "2027-05-01", "deadline")),
+    ("Udsatterådet i Region Sjælland blev nedsat i 2018.", ("Udsatterådet i Region Sjælland", "2018", "established")),
+    ("Regionsrådet i Region Sjælland nedsatte i 2018 Udsatterådet i Region Sjælland.", ("Udsatterådet i Region Sjælland", "2018", "established")),
+])  # fmt: skip
+def test_timing_date_has_the_kind_of_its_verb(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert note(sentence) == {expected}
+
+
+def test_timing_two_dates_keep_their_verbs() -> None:
+    assert note("Projekt Trygt Hjem startede i 2025 og slutter i 2027.") == {(HOME, "2025", "start"), (HOME, "2027", "end")}
+
+
+def test_timing_pointer_stands_for_what_was_named() -> None:
+    assert note("Sundhedsaftalen er ny. Aftalen blev indgået i 2024.") == {(AGREEMENT, "2024", "agreed")}
+
+
+def test_timing_phases_have_periods_of_their_own() -> None:
+    rows = note("Projekt Trygt Hjem har to faser.\nFase 1: Forberedelse, 1. januar til 31. august 2026\nFase 2: Drift, 1. september 2026 til 31. december 2027\n")
+    assert rows == {(f"{HOME}, fase 1", "2026-01-01/2026-08-31", "period"), (f"{HOME}, fase 2", "2026-09-01/2027-12-31", "period")}
+
+
+@pytest.mark.parametrize("sentence", [
+    "Udsatterådet mødtes den 3. maj 2026.",
+    "Projekt Trygt Hjem blev drøftet på mødet den 3. maj 2026.",
+    "Der er afsat 2 mio. kr. i 2027 til Projekt Trygt Hjem.",
+])  # fmt: skip
+def test_timing_of_meetings_and_money_is_none(sentence: str) -> None:
+    assert note(sentence) == set()
+
+
+def test_timing_meetings_own_date_is_none() -> None:
+    assert dated(minutes("Status\nBeslutning\nGodkendt.")) == set()
+
+
+def test_timing_expected_start_is_expected() -> None:
+    (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem forventes at starte i foråret 2027."), "dated")
+    assert (claim.object, claim.status) == ("DATE|2027-21", "expected")
+
+
+def test_timing_denied_is_negative() -> None:
+    (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem startede ikke i 2025."), "dated")
+    assert claim.polarity == "negative"
