@@ -92,8 +92,8 @@ _HEADED = re.compile(r"(?:Værestedet|Botilbuddet|Bostedet|Plejehjemmet|Plejecen
 
 def bare_names(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the later uses of a place of care's own name without its head noun: 'Kompasset' after 'Værestedet Kompasset'."""
-    for hit in hits:
-        head = _HEADED.match(text, hit.start, hit.end) if hit.type == "PROVIDER" else None
+    for hit in {text[h.start : h.end]: h for h in reversed(hits) if h.type == "PROVIDER"}.values():
+        head = _HEADED.match(text, hit.start, hit.end)
         if head and " " not in text[head.end() : hit.end] and hit.end - head.end() > 4:
             surface = text[hit.start : hit.end]
             for found in re.finditer(rf"(?<=[a-zæøå,] ){re.escape(text[head.end() : hit.end])}(?=s?(?![\w-]))", text):

@@ -112,7 +112,9 @@ def _target(
         own = argument.start < following or _run_on(text, amount, argument, sums)
         if own and _TO.search(text[amount.end : argument.start]):
             return argument
-    if _UNNAMED.match(text, amount.end) and not any(a.pointed and 0 <= a.start - amount.end < 40 for a in scene.arguments):
+    if _UNNAMED.match(text, amount.end) and not any(
+        a.pointed and 0 <= a.start - amount.end < 40 for a in scene.arguments
+    ):
         return None
     bracket = text.rfind("(", scene.start, amount.start)
     inside = bracket >= 0 and text.find(")", bracket, amount.start) < 0

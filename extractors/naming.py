@@ -6,6 +6,7 @@ Not caught: titles that are never used again, and phases without a number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.hits import Hit
@@ -86,9 +87,11 @@ def phases(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     ['Projekt Bo, fase 1']
     """
     programmes = [h for h in hits if h.type in _PROGRAMMES and not h.nested]
+    ends = [h.end for h in programmes]
     for found in _PHASE.finditer(text):
-        before = [h for h in programmes if h.end <= found.start() and found.start() - h.end < 2500 and h.type == "INITIATIVE"]
-        before = before or [h for h in programmes if h.end <= found.start() and found.start() - h.end < 2500]
+        first, last = bisect_left(ends, found.start() - 2499), bisect_right(ends, found.start())
+        before = programmes[max(first, last - 200) : last]
+        before = [h for h in before if h.type == "INITIATIVE"] or before
         if before:
             holder = before[-1]
             name = holder.name or text[holder.start : holder.end]

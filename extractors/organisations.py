@@ -150,9 +150,8 @@ def find_organisations(text: str) -> Iterator[Hit]:
             word = text[start:end]
             if word in _GENERIC or word.rstrip("s") in _GENERIC or len(word) < 4:
                 continue
-            if " " not in word and name not in _FREE:
-                if word[0].lower() + word[1:] in small:
-                    continue
+            if " " not in word and name not in _FREE and word[0].lower() + word[1:] in small:
+                continue
             if name == "region" and word.startswith("Regions "):
                 yield _coded(Hit(start, end, kind, "organisations", name="Region " + word[8:], score=0.7), word)
                 continue

@@ -17,7 +17,9 @@ from extractors.scene import PROGRAMME, Scene
 _GENITIVE_UNIT = re.compile(r"s (?=[A-ZÆØÅ])")
 
 
-_JOINT = re.compile(r"sundhedsklynge|klynger|sundhedssamarbejdsudvalg|sundhedskoordinationsudvalg|praksisplanudvalg|sundhedsfagligt råd")
+_JOINT = re.compile(
+    r"sundhedsklynge|klynger|sundhedssamarbejdsudvalg|sundhedskoordinationsudvalg|praksisplanudvalg|sundhedsfagligt råd"
+)
 """Bodies that regions and municipalities have together, or that a profession has: nobody's own."""
 
 

@@ -120,7 +120,9 @@ def _seats(
     organisations = [
         h
         for h in (*context.hits_in(entry.person.end, entry.end), *sender)
-        if h.type in _EMPLOYERS and (h.start, h.end, h.type) in keys and (h in sender or context.text[h.end : h.end + 1] != ":")
+        if h.type in _EMPLOYERS
+        and (h.start, h.end, h.type) in keys
+        and (h in sender or context.text[h.end : h.end + 1] != ":")
     ]
     role_words = [m["role"].casefold() for m in ROLE.finditer(said)]
     posts = [
@@ -129,7 +131,10 @@ def _seats(
         if not ROLE.fullmatch(m.group().strip()) and not _SEAT.fullmatch(m.group().strip())
     ]
     led = (
-        re.search(r"(?<![a-zæøå])[Ff]ormand(?: for|,)? $", context.text[entry.person.end : max(entry.person.end, organisations[0].start)])
+        re.search(
+            r"(?<![a-zæøå])[Ff]ormand(?: for|,)? $",
+            context.text[entry.person.end : max(entry.person.end, organisations[0].start)],
+        )
         if organisations
         else None
     )

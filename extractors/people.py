@@ -147,7 +147,7 @@ def _named_line(text: str, start: int, end: int, words: Sequence[str]) -> bool:
     line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     alone = text[line:start].strip(" -•") == "" and text[end : stop if stop >= 0 else len(text)].strip() == ""
     labelled = bool(_LABELLED.search(text[max(0, start - 40) : start]))
-    return (alone or labelled) and 2 <= len(words) <= 4 and (words[-1].split("-")[-1] in surnames() or words[-1].endswith("sen")) or labelled
+    return labelled or (alone and len(words) <= 4 and (words[-1].split("-")[-1] in surnames() or words[-1].endswith("sen")))
 
 
 _BELOW = re.compile(rf"(?P<name>{TOKEN}(?: {TOKEN})?)(?=,|\.|;|\n| Region| &|$)")

@@ -281,7 +281,7 @@ def _before(
         )
         return
     if title and (chair := _CHAIR.search(title.group())):
-        body = elected_body(context, chair["of"]) if chair["of"] != "udvalgs" else meeting_body(context, scene)
+        body = elected_body(context, chair["of"]) if chair["of"].casefold() != "udvalgs" else meeting_body(context, scene)
         if body:
             yield make(
                 context,

@@ -79,7 +79,9 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                     )
 
 
-_OBLIQUE = re.compile(r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE
+)
 """A name behind a preposition is nobody's subject."""
 
 
@@ -93,7 +95,12 @@ def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Arg
         return
     before = scene.before(start, rule.left if rule.sides == "lr" else rule.right, reach=rule.reach_left)
     after = scene.after(end, rule.right if rule.sides == "lr" else rule.left, reach=rule.reach_right)
-    if rule.sides == "lr" and rule.predicate != "partner_of" and before and _OBLIQUE.search(scene.text[: before[0].start - scene.start]):
+    if (
+        rule.sides == "lr"
+        and rule.predicate != "partner_of"
+        and before
+        and _OBLIQUE.search(scene.text[: before[0].start - scene.start])
+    ):
         return
     subjects, objects = (before, after) if rule.sides == "lr" else (after, before)
     for subject in subjects:

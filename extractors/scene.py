@@ -142,7 +142,11 @@ def _partners(named: tuple[Argument, ...], orgs: Mapping[str, LocalEntity], text
     for argument in named:
         if argument.key.startswith(_WITH_PARTNER):
             partner = orgs.get(argument.key.removeprefix(_WITH_PARTNER).rstrip("|"))
-            surface = next((s for s in partner.surfaces if text[argument.start : argument.end].endswith(s)), "") if partner else ""
+            surface = (
+                next((s for s in partner.surfaces if text[argument.start : argument.end].endswith(s)), "")
+                if partner
+                else ""
+            )
             if partner and surface:
                 yield Argument(argument.end - len(surface), argument.end, partner.key, partner.type)
 

@@ -27,7 +27,11 @@ def meeting_bodies(context: Context) -> dict[int, tuple[str, str]]:
                 break
         if hit is None:
             start, end = context.flow.range(meeting.span)
-            lists = [context.flow.range(s.span)[0] for s in context.reading.sections if s.kind not in ("header", "body", "heading")]
+            lists = [
+                context.flow.range(s.span)[0]
+                for s in context.reading.sections
+                if s.kind not in ("header", "body", "heading")
+            ]
             end = min([end, start + 500, *(position for position in lists if position > start)])
             hit = next((h for h in context.hits_in(start, end) if h.type == "COUNCIL" and h.score > 0.6), None)
         if hit is None:
