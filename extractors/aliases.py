@@ -97,6 +97,8 @@ def bare_names(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         if head and " " not in text[head.end() : hit.end] and hit.end - head.end() > 4:
             surface = text[hit.start : hit.end]
             for found in re.finditer(rf"(?<=[a-zæøå,] ){re.escape(text[head.end() : hit.end])}(?=s?(?![\w-]))", text):
+                if text.endswith(head.group(), 0, found.start()):
+                    continue
                 yield Hit(found.start(), found.end(), hit.type, hit.source, name=surface[:1].upper() + surface[1:], code=hit.code, score=0.7)
 
 

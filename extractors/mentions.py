@@ -56,9 +56,10 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     listed = tuple(_listed(reading.sections, flow, text))
     spotted = settle([*first, *extra])
     taken = frozenset(p for hit in spotted if not hit.nested and hit.type != "PLACE" for p in range(hit.start, hit.end))
-    running = [p for p in find_people(text, taken=taken) if not any(p.start < e.person.end and e.person.start < p.end for e in listed)]
+    on_lists = frozenset(p for entry in listed for p in range(entry.person.start, entry.person.end))
+    running = [p for p in find_people(text, taken=taken) if p.start not in on_lists and p.end - 1 not in on_lists]
     people = [*(entry.person for entry in listed), *running]
-    persons = [Hit(p.start, p.end, "PERSON", "attendance" if p.score >= 0.95 and p not in running else "people", score=p.score) for p in people]
+    persons = [Hit(p.start, p.end, "PERSON", "attendance" if place < len(listed) else "people", score=p.score) for place, p in enumerate(people)]
     hits = settle([*names, *organisations, *councils, *programmes, *dates, *sums, *places, *extra, *persons, *_ballots(text, people)])
     covered = frozenset(p for hit in hits for p in range(hit.start, hit.end))
     words = {word.strip(".,") for hit in hits if hit.type not in ("DATE", "AMOUNT") for word in text[hit.start : hit.end].split()}

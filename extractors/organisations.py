@@ -49,8 +49,8 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("psychiatry", "PROVIDER", re.compile(
         r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+- (?:og|&) [A-ZÆØÅa-zæøå][a-zæøå]*psykiatrien|[Bb]ørne?- og unge?s?(?:doms)?psykiatrien|Psykiatrien)(?=s?\b)"), "Psykiatrien"),
     ("psychiatry_department", "PROVIDER", re.compile(r"(?<![\w-])Børne- og Ungdomspsykiatrisk (?:Afdeling|Center)(?=s?\b)"), "Børne- og Ungdomspsykiatrisk Afdeling"),
-    ("clinic", "PROVIDER", re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}klinikken(?=s?\b)"), "Fodklinikken"),
-    ("named_hospital", "PROVIDER", re.compile(r"(?<![\w-])(?!Universitets|Akut|Region)[A-ZÆØÅ][a-zæøå]{4,}(?:hospitalet|sygehuset)(?=s?\b)"), "Hudhospitalet"),
+    ("clinic", "PROVIDER", re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}klinikken(?=s?\b)"), "Søvnklinikken"),
+    ("named_hospital", "PROVIDER", re.compile(r"(?<![\w-])(?!Universitets|Akut|Region)[A-ZÆØÅ][a-zæøå]{4,}(?:hospitalet|sygehuset)(?=s?\b)"), "Havnehospitalet"),
     ("patient_hotel", "PROVIDER", re.compile(rf"(?<![\w-])[A-ZÆØÅ][a-zæøå]{{3,}}(?:hotellet|hjemmet|centret|centeret|huset) i {_U}[a-zæøå]+(?!\w)"), "Patienthotellet i Nyby"),
     ("house", "PROVIDER", re.compile(rf"(?<![\w-])[A-ZÆØÅ][a-zæøå]+s Hus(?: i {_W})?(?!\w)"), "Byens Hus i Nyby"),
     ("department", "PROVIDER", re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]+(?:psykiatrisk|medicinsk|kirurgisk|logisk) [Aa](?:mbulatorium|fdeling)(?!\w)"), "Hudmedicinsk Afdeling"),
@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("plo", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:PLO|KL|DSR|FOA|BUPL|SIND|DH|SAND|HK|3F|LAP|LEV|DGI)[- ](?:{_U}[a-zæøå]+)(?=s?\b)"), "PLO-Nyby"),
     ("fund", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:{_W} {_W} |{_W} )?(?:Fonden|Fond)(?: for {_W})?(?!\w)|(?<![\w-])[A-ZÆØÅ][a-zæøå]{{3,}}fonden(?=s?\b)|(?<![\w-])Danmarks {_W} {_U}[a-zæøå]*fond(?=s?\b)"), "Nyby Fonden"),
     ("centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]*[Cc]enter|Center|Videncenter|Enheden|Enhed|Afdelingen|Kontoret|Institut|Institut(?:tet)|Videnscenter|Kompetencecenter) for (?:[a-zæøå]{{4,}} )?(?:{_LIST}|[a-zæøå]{{4,}}(?![\w-]))(?: {_W})?"), "Center for Byliv"),
-    ("academy", "ORG_OTHER", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+-(?:,| og) )*[A-ZÆØÅ][a-zæøå]{3,}(?:akademiet|sekretariatet|forvaltningen|huset|banken|skolen|direktionen)(?=s?\b)"), "Byakademiet"),
+    ("academy", "ORG_OTHER", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+-(?:,| og) )*[A-ZÆØÅ][a-zæøå]{3,}(?:akademiet|sekretariatet|forvaltningen|huset|banken|skolen|direktionen)(?=s?\b)"), "Havneakademiet"),
     ("planning", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W}(?: {_W})? (?:Planlægning|Udvikling|Forvaltning|Sekretariat|Udrykning|Innovation)(?= \(|\s+varetager|\s+er\b)"), "Strategisk Planlægning"),
     ("administration", "ORG_OTHER", re.compile(rf"(?<!\w)[Aa]dministrationen i Region {_W}"), "administrationen i Region Midtfyn"),
     ("institution", "ORG_OTHER", re.compile(
@@ -109,7 +109,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
 MINISTER = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]+-(?:,| og) )*(?:[a-zæøåA-ZÆØÅ]+ og )?[A-ZÆØÅa-zæøå][a-zæøå]{2,}minister(?:en)?(?=s?\b)")
 _STOP_FIRST = frozenset(
     "Den Det De En Et I På Fra Til Som For Og Hver Alle Her Nye Ny Nyt Vores Deres Dansk Danske Både Hvis Når Men Samt Ved Med Af Om Under Over Efter Før "
-    "Også Dog Derfor Region Kommune Direktør Chef Formand Overlæge Leder".split()
+    "Også Dog Derfor Direktør Chef Formand Overlæge Leder".split()
 )
 _GENERIC = frozenset(
     "Foreningen Landsforeningen Patientforeningen Sekretariatet Forvaltningen Administrationen Fonden Rådhuset Regionshuset Folkeskolen Hovedsekretariatet "

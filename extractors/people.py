@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ontology.registry import given_names, surnames
 
-_U = "A-ZÆØÅÉÖÜÄÁÓÐÞŠŽĆČŁŚŞİÍÚÝ"
+_U = "A-ZÆØÅÉÖÜÄÁÓÐÞŠŽĆČÇŁŚŞİÍÚÝŐŰŘĎŤŇĄĘŻŹŃĞ"
 _L = "a-zæøåéöüáóíúýðþàèçñäëïšžćčğşıłńęąőűřňťďėāēīūș"
 TOKEN = rf"(?:Mc|Mac|O['’])?[{_U}][{_L}]+(?:['’][{_U}]?[{_L}]+)?(?:-[{_U}][{_L}]+)*"
 PARTICLE = r"(?:af|de|von|van|der|den|da|el|al|bin|ibn|la|le|du|dos|zu)"
@@ -91,7 +91,7 @@ def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | 
     given = given_names()
     words = text[start:end].split(" ")
     title = _title_before(text, start)
-    while len(words) > 1 and (start in taken or (words[0] not in given and (words[0] in _NOT_FIRST or TITLE.fullmatch(words[0])))):
+    while len(words) > 1 and (start in taken or (words[0] not in given and (words[0] in _NOT_FIRST or words[0].islower() or TITLE.fullmatch(words[0])))):
         title = words[0] if TITLE.fullmatch(words[0]) else title if start not in taken else ""
         start += len(words[0]) + 1
         words = words[1:]
@@ -153,6 +153,7 @@ def _named_line(text: str, start: int, end: int, words: Sequence[str]) -> bool:
 _BELOW = re.compile(rf"(?P<name>{TOKEN}(?: {TOKEN})?)(?=,|\.|;|\n| Region| &|$)")
 _ONE_BELOW = re.compile(rf"(?P<name>{TOKEN})(?=,|\.|;| Region| Psykiatri)")
 _LINE_LEAD = re.compile(r"\s*(?:[-•–*]\s*)?(?:[A-ZÆØÅ]?[a-zæøå-]+(?: [a-zæøå0-9-]+){0,3} )?")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s")
 _LABELLED = re.compile(r"(?:Referent|Sagsbehandler|Mødeleder|Ordstyrer|Kontaktperson|Kontakt|Formand|Næstformand|Udarbejdet af|Med venlig hilsen|Programleder|Projektleder|Sekretær)\s?[:\n]\s?$")
 _TITLED = re.compile(rf"(?:[{_L}.-]+ ){{0,2}}[{_U}]?[{_L}-]*{TITLE_STEM}(?:en)?(?![\w-])")
 
@@ -185,6 +186,11 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
         end = _next_line(text, start, end, True) if len(words) == 1 else _family_below(text, end)
         words = text[start:end].split()
     after = text[end : end + 5]
+    family = words[-1].split("-")[-1]
+    if not (known or titled or family in surnames() or family.endswith("sen")) and (after[:1] in ("\n", ".", "") and text[start - 1 : start] != ","):
+        line = max(text.rfind("\n", 0, start), start - 8) + 1
+        if _NUMBERED.match(text, line):
+            return start, start
     ends_well = after[:1] in ("", ",", ";", ":", "/", ".", "(", "\n", "\t") or after[:2] in (" (", " –", " -", " /", " &", " :") or after.startswith((" og ", " fra ", " som "))
     if len(words) < 2 or words[-1] in _NOT_LAST or _JOB_END.search(words[-1]) or not (ends_well or cut or (known and len(words) < 5)):
         return start, start

@@ -20,7 +20,8 @@ STOP = frozenset(
     "fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
 )
 _TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9](?:[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9.&/]|['’](?=\w))*(?:-[A-Za-zæøåÆØÅ0-9]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
-_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|eget|egen|ne|e)$")
+_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|eget|egen|ne|e|ens|ets|ernes)$")
+_PASSIVE = re.compile(r"[a-zæøå]{2,}[^nr]es$")
 _JOINERS = {"og", "samt", "eller", "&"}
 
 
@@ -104,7 +105,7 @@ def complement_end(text: str, start: int, *, joined: int = 3, prepositions: froz
             break
         else:
             words += 1
-            if words > (2 if after_joiner else joined):
+            if words > (2 if after_joiner else joined) or (words > 1 and _PASSIVE.fullmatch(token)):
                 break
             if words > 1 and not (words == 2 and article) and not (_ADJECTIVE.search(tokens[place - 1].group()) or token[0].isupper()):
                 break

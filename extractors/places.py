@@ -27,7 +27,7 @@ _TAIL = re.compile(rf" {_U}[\w.]*$")
 
 PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("address", re.compile(
-        rf"(?<![\w-])(?:{_U}[\wæøåéü.]*(?: (?:{_U}[\wæøåéü.]*|[a-zæøå]{{2,4}})){{0,3}} (?:Vej|Gade|Allé|Alle|Plads|Torv|Boulevard|Stræde|Vænge|Park|Have|Kaj|Bro|Bygade|Hovedgade)"
+        rf"(?<![\w-])(?:{_U}[\wæøåéü.]*(?: (?:{_U}[\wæøåéü.]*|af|den|de|og)){{0,3}} (?:Vej|Gade|Allé|Alle|Plads|Torv|Boulevard|Stræde|Vænge|Park|Have|Kaj|Bro|Bygade|Hovedgade)"
         rf"|{_U}[\wæøåéü-]*(?: {_U}[\wæøåéü.]*){{0,2}}?(?:vej|vejen|gade|gaden|allé|alle|alléen|plads|pladsen|torv|torvet|stræde|strædet|vænget|vang|vangen|parken|boulevard|boulevarden|kajen|stien|marken|toften))"
         rf" \d{{1,4}}[A-Za-z]?(?![\w-])(?:,? (?:st|\d\.|\d\. sal)\.?)?(?:, (?:DK-)?\d{{4}} {_U}[\wæøå]+(?: {_U}[\wæøå]*\.?)?)?"), "Nyby Allé 15, 4000 Nyby"),
     ("nature", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{2,}}(?:s|e)? (?:Å|Fjord|Sø|Strand|Skov|Bugt|Hede|Bakker|Plantage|Kyst|Mose|Havn)(?![\w-])"), "Nyby Å"),

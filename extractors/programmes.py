@@ -32,7 +32,7 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("owned_plan", "PLAN", re.compile(
         rf"(?<=s )(?:sundheds|psykiatri|klima|frivillig|ældre|værdigheds|handicap|udsatte|rusmiddel|praksis|hospitals|bolig|udviklings|nærsundheds|kronik|bæredygtigheds|kvalitets|social|demens|børne- og unge|integrations|beskæftigelses|trafik|kultur)"
         rf"(?:plan|politik|strategi)(?:en|ken)?(?=s?(?!\w))(?: {_YEARS})?(?!\w)"), "Nyby Kommunes sundhedsplan"),
-    ("titled_strategy", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå]+(?: {_C}?[\wæøå]+){{0,4}} [–-] {_C}?[\wæøå]+(?: [\wæøå]+){{0,4}}, Strategi {_YEARS}(?!\w)"), "Nyby – Ved havet, Strategi 2031-2034"),
+    ("titled_strategy", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå]+(?: {_C}[\wæøå]+){{0,4}} [–-] {_C}?[\wæøå]+(?: [\wæøå]+){{0,4}}, Strategi {_YEARS}(?!\w)"), "Nyby – Ved havet, Strategi 2031-2034"),
     ("capital_policy", "PLAN", re.compile(rf"(?<![\w-])(?:Klima|Sundheds|Psykiatri|Frivillig|Ældre|Værdigheds|Handicap|Udsatte|Rusmiddel|Praksis|Hospitals|Bolig|Udviklings|Nærsundheds|Kronik)(?:plan|politik|strategi)(?:en|ken)?(?=s?\b)(?: {_YEARS})?(?!\w)"), "Handicappolitikken"),
 )
 

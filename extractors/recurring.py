@@ -19,7 +19,12 @@ _BEFORE = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[ (]))(?:D(?:en|et) )?[A-ZÆØÅ][a
 _END = re.compile(r"s?(?![\w-])")
 _NEXT = re.compile(r" ([A-ZÆØÅa-zæøå][\wæøå-]*)")
 _LINKS = frozenset("i på til for med og af om som der er har at den det de en et ved fra blev bliver vil skal kan hvor samt når men eller inden efter under over ikke også".split())
-_BODY = re.compile(r"(?:udvalg|udvalget|råd|rådet|bestyrelse|bestyrelsen|forvaltning|forvaltningen|nævn|nævnet|klynge|klyngen|kommune|kommunen|regionen|ministeren|formand|formanden|styrelse|styrelsen|sekretariatet|administrationen|kommission(?:en)?|foreningen|mester(?:en)?|direktør(?:en)?|chef(?:en)?|huset|gården|fællesskabet|partiet|er|erne|en)$")
+_BODY = re.compile(
+    r"(?:udvalg|udvalget|råd|rådet|bestyrelse|bestyrelsen|forvaltning|forvaltningen|nævn|nævnet|klynge|klyngen|kommune|kommunen|regionen|ministeren|formand|formanden|styrelse|styrelsen"
+    r"|sekretariatet|administrationen|kommission|kommissionen|foreningen|mester|mesteren|direktør|direktøren|chef|chefen|huset|gården|fællesskabet|partiet)$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"(?:er|erne|en|et)$")
 _ORGANISATION = re.compile(r"(?:center|centret|centeret|hus|enhed|afdeling|service)$")
 _NOT = frozenset(
     "Bilag Punkt Beslutning Indstilling Sagsfremstilling Dagsorden Referat Resume Resumé Mandag Tirsdag Onsdag Torsdag Fredag Lørdag Søndag Januar Februar Marts April Juni Juli August "
@@ -52,7 +57,7 @@ def recurring_names(text: str, taken: Collection[int], known: Collection[str], t
         starts = [p for p in positions if p not in taken]
         if word in _NOT or word in given or word in known or word.removesuffix("s") in known or len(starts) + (word in title_words) < 2 or not starts:
             continue
-        if _is_small(word, small) or (_BODY.search(word) and len(starts) < 3):
+        if _is_small(word, small) or _BODY.search(word) or (_NOUN.search(word) and len(starts) < 3):
             continue
         lead = _lead(text, starts)
         name = lead + _whole(text, word, starts)

@@ -117,8 +117,12 @@ def test_decisions_earlier_ones_are_not_the_items() -> None:
     assert [claim.object for claim in claims(reading, "decision")] == ["postponed"]
 
 
-def test_decisions_of_other_bodies_are_not_the_items() -> None:
-    item = "Ny plan\nBeslutning fra Socialudvalget, 03-05-2026:\nForkastet.\n\nBeslutning fra Byrådet, 12-05-2026:\nUdsat."
+@pytest.mark.parametrize(("theirs", "ours"), [
+    ("Beslutning fra Socialudvalget, 03-05-2026:", "Beslutning fra Byrådet, 12-05-2026:"),
+    ("Beslutning Socialudvalget den 03-05-2026", "Beslutning Byrådet den 12-05-2026"),
+])  # fmt: skip
+def test_decisions_of_other_bodies_are_not_the_items(theirs: str, ours: str) -> None:
+    item = f"Ny plan\n{theirs}\nForkastet.\n\n{ours}\nUdsat."
     reading = read(minutes(item, body="Byrådet i Holbæk Kommune"))
     assert [claim.object for claim in claims(reading, "decision")] == ["postponed"]
 

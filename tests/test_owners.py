@@ -84,6 +84,12 @@ def test_owners_head_weighs_more_than_the_rest() -> None:
     assert staged(text)[0].owners.own == "region:1085"
 
 
+@pytest.mark.parametrize("head", ["REFERAT\nUdsatterådet\nRegion Sjælland", "Referat fra Udsatterådet\nRegion Sjælland"])
+def test_owners_head_of_several_lines_is_the_head(head: str) -> None:
+    text = f"{head}\nMødedato: 15. januar 2026\n\nPunkt 1: Status\nBeslutning\nUdsatterådet drøftede samarbejdet med Region Midtjylland.\n"
+    assert councils(text) == {"Udsatterådet i Region Sjælland"}
+
+
 def test_owners_named_region_of_a_municipality_is_its_own() -> None:
     owners = staged("Notat\n\nHolbæk Kommune er vært for mødet.")[0].owners
     assert (owners.own, owners.region(8)) == ("kommune:0316", "region:1085")

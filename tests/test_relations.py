@@ -56,11 +56,6 @@ def test_relations_evidence_is_in_the_text_and_short(path: Path) -> None:
 
 
 @every_example
-def test_relations_quotes_are_trimmed(path: Path) -> None:
-    assert wrong(path, lambda reading, claim: quote(reading, claim) == quote(reading, claim).strip()) == []
-
-
-@every_example
 def test_relations_words_are_of_the_closed_lists(path: Path) -> None:
     assert wrong(path, lambda _, claim: claim.status in STATUSES and claim.polarity in POLARITIES and 0 < claim.score <= 1) == []
 
