@@ -25,7 +25,7 @@ HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """What a noun beside a name tells of it, by the noun's end; the first row that fits counts."""
 
-_U = r"[A-ZÆØÅ]"
+_U = r"[A-ZÆØÅÉ]"
 _NAME = rf"(?P<name>(?:D(?:et|en|e) )?{_U}[\wæøå:&-]+(?: (?:{_U}[\wæøå:&-]*|i|på|til|for|med|og|af|før|uden|[a-zæøå]{{3,}}(?= {_U}))){{0,4}})"
 _REST = r"(?P<rest>[a-zæøå0-9][^\n.,;:()]{2,60})"
 
@@ -57,7 +57,7 @@ def find_explained(text: str) -> Iterator[Hit]:
     for found in AFTER.finditer(text):
         kind = kind_of(found["rest"].split(" ")[:4])
         if kind and _is_name(found["name"]):
-            yield Hit(*found.span("name"), kind, "programmes", score=0.7)
+            yield Hit(*found.span("name"), kind, "programmes", score=0.78)
     for found in COPULA.finditer(text):
         kind = kind_of(found["rest"].split(" ")[:4])
         if kind and _is_name(found["name"]) and (":" in found["name"] or _used(text, found["name"])):

@@ -11,7 +11,13 @@ from extractors.scene import Scene
 MAX_QUOTE = 300
 VERSION = "1"
 
-_NEGATED = re.compile(r"(?<!\w)(?:ikke(?! (?:kun|alene|mindst|bare))|hverken|aldrig|ingen(?! under))(?!\w)")
+_NEGATED = re.compile(
+    r"(?<!\w)(?:ikke(?! (?:kun|alene|mindst|bare))|hverken|aldrig|ingen(?! under))(?!\w)", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.](?!\d)|\b(?:men|mens)\b|\bog (?=(?:har|er|vil|skal|kan|deltager|[a-zæøå]+ede|[a-zæøå]+te) )"
+)
+_CLEFT = re.compile(r"\b[Dd]et (?:er|var|bliver) ikke [^,]{2,60}, (?:der|som) (?:[\wæøå]+ ){0,2}$")
 # fmt: off
 _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rejected", re.compile(r"\b(?:forkastet|afvist|nedstemt|bortfaldt)\b")),
@@ -30,6 +36,10 @@ def evidence(context: Context, scene_start: int, scene_end: int, *places: int) -
 
     The span is one of the kept text; where it is longer than 300 code points it is cut at word borders.
     """
+    while scene_start < scene_end and context.text[scene_start] in " ,;\n\t":
+        scene_start += 1
+    while scene_end > scene_start + 1 and context.text[scene_end - 1] in " ,;\n\t":
+        scene_end -= 1
     span = context.flow.span(scene_start, scene_end)
     if len(span) <= MAX_QUOTE:
         return span
@@ -66,12 +76,22 @@ def status_of(scene: Scene, *, default: str = "stated") -> str:
     return default
 
 
-def polarity_of(scene: Scene, position: int) -> str:
-    """Tell whether the clause before or around a cue denies what it says: ``negative`` or ``positive``."""
-    begin = max(scene.start, position - 60)
-    window = scene.text[begin - scene.start : position - scene.start + 40]
-    clause = re.split(r"[,;:]", window[: position - begin])[-1] + window[position - begin :].split(",")[0]
-    return "negative" if _NEGATED.search(clause) else "positive"
+def polarity_of(scene: Scene, start: int, end: int = 0) -> str:
+    """Tell whether the clause of a cue (a flow range) denies what it says: ``negative`` or ``positive``.
+
+    What stands before the cue in its clause counts, the cue itself, and a word right behind it.
+    """
+    end = max(end, start)
+    before = scene.text[max(0, start - scene.start - 90) : start - scene.start]
+    if _CLEFT.search(before):
+        return "negative"
+    clause = _CLAUSE_END.split(before)[-1]
+    behind = re.split(r"[,.;]| og ", scene.text[end - scene.start : end - scene.start + 12])[0]
+    return (
+        "negative"
+        if _NEGATED.search(clause + scene.text[start - scene.start : end - scene.start] + behind)
+        else "positive"
+    )
 
 
 def make(

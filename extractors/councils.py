@@ -82,6 +82,7 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
         yield _owned(_cut(hit, text, others), text, starting, ending)
 
 
+_HAS = re.compile(r" har (?:et|en|sit|sin|deres) (?:nyt |nye |eget |egen )?")
 LOCAL = re.compile(
     r"(?<![\w-])(?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) "
     r"(?P<body>(?:Udsatte|Ældre|Senior|Handicap|Unge|Integrations|By|Idræts|Frivillig|Social)råd(?:et)?|Kommunalbestyrelse(?:n)?)(?=s?(?!\w))"
@@ -186,6 +187,10 @@ def _owned(hit: Hit, text: str, starting: dict[int, Hit], ending: dict[int, Hit]
         owner = starting.get(after)
         if owner and owner.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and _BETWEEN.fullmatch(text[hit.end : after]):
             return Hit(hit.start, owner.end, "COUNCIL", "councils", owner=owner.code or text[owner.start : owner.end], score=max(hit.score, 0.9), name=text[hit.start : hit.end])
+    has = _HAS.search(text, max(0, hit.start - 24), hit.start)
+    holder = ending.get(has.start()) if has else None
+    if holder and holder.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and has and has.end() == hit.start:
+        return replace(hit, owner=holder.code or text[holder.start : holder.end], score=max(hit.score, 0.9))
     for gap in ("s ", " "):
         before = ending.get(hit.start - len(gap))
         if before and before.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and text[hit.start - len(gap) : hit.start] == gap and gap == "s ":

@@ -13,13 +13,13 @@ from extractors.claiming import evidence
 from extractors.context import Context
 from extractors.keys import body_key
 from extractors.records import Claim, LocalEntity, Section
-from extractors.scene import Scene
+from extractors.scene import Scene, by_item
 
 _NOT = r"(?<!ikke )(?<!ikke blev )"
 # fmt: off
 OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b", re.IGNORECASE), "Udsat til næste møde."),
-    ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|bortfaldt|bortfalder|ikke imødekommet)\b", re.IGNORECASE), "Forslaget blev forkastet."),
+    ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|bortfaldt|bortfalder|ikke imødekommet|ikke vedtaget|(?:forslaget|ændringsforslaget) faldt)\b", re.IGNORECASE), "Forslaget blev forkastet."),
     ("noted", re.compile(r"\b(?:til efterretning|til orientering|taget til eft\w*|tages til eft\w*)\b", re.IGNORECASE), "Orienteringen blev taget til efterretning."),
     ("recommended", re.compile(r"\b(?:anbefales|anbefalet|anbefaler|anbefalede|indstilles til (?:godkendelse|byrådet|kommunalbestyrelsen|regionsrådet)|indstillede)\b", re.IGNORECASE), "Anbefales."),
     ("approved", re.compile(_NOT + r"\b(?:godkendt|godkendte|godkendes|godkender|tiltrådt|tiltrådte|tiltrædes|tilrådt|vedtaget|vedtog|vedtages|besluttet|besluttede|bevilget|bevilgede|bevilges|aftalte|aftalt|tilsluttede sig|imødekommet|valgt|valgte|udpeget|udpegede)\b", re.IGNORECASE), "Dagsordenen blev godkendt."),
@@ -50,6 +50,13 @@ def outcomes(text: str) -> tuple[tuple[str, int], ...]:
         match = pattern.search(text)
         if match:
             found.append((name, match.start()))
+    found = [
+        ("rejected" if name == "approved" and re.search(r"\bikke (?:blev )?$", text[:place]) else name, place)
+        for name, place in found
+    ]
+    first = min((place for _, place in found), default=0)
+    clause = text.find(", at ", first)
+    found = [f for f in found if clause < 0 or f[1] <= clause or f[0] in ("postponed", "rejected")]
     names = {name for name, _ in found}
     if "rejected" in names:
         found = [f for f in found if f[0] != "approved"]
@@ -62,19 +69,17 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield the outcomes of every agenda item of minutes."""
     items = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "AGENDA_ITEM"}
     meetings = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "MEETING"}
+    of_items = by_item(stage)
     for index, item in items.items():
         section = context.reading.sections[index]
         meeting = context.reading.meetings[section.meeting or 0]
         if meeting.kind == "agenda":
             continue
         body = meetings[meeting.index].owner if meeting.index in meetings else ""
-        yield from _of_item(context, item, section, body, stage)
+        yield from _of_item(context, item, section, body, of_items.get(section.index, ()))
 
 
-def _of_item(
-    context: Context, item: LocalEntity, section: Section, body: str, stage: Sequence[Scene]
-) -> Iterator[Claim]:
-    own = [s for s in stage if s.item and s.item.index == section.index]
+def _of_item(context: Context, item: LocalEntity, section: Section, body: str, own: Sequence[Scene]) -> Iterator[Claim]:
     decisions = [s for s in own if _decides(s, body)]
     labelled = any(s.part == "decision" for s in own)
     parts = {s.part for s in own} & {"recommendation", "case", "summary", "economy"}
@@ -94,7 +99,7 @@ def _of_item(
             continue
         named = outcomes(text)
         point = text != scene.text
-        if _DISSENT.search(text):
+        if _DISSENT.search(text) or _ELSEWHERE.search(text) or _others(scene, body):
             continue
         for name, place in named:
             if name in seen:
@@ -124,6 +129,25 @@ def _of_item(
                 section=scene.section.index,
             )
         lead = lead and not named
+
+
+_ELSEWHERE = re.compile(
+    r"^[^,.]{0,60}\b(?:ønskede|ønsker|vil gerne|bad om|opfordrede|efterlyste|efterspurgte|har tidligere|havde tidligere)\b",
+    re.IGNORECASE,
+)
+
+
+def _others(scene: Scene, body: str) -> bool:
+    """Tell whether a sentence tells what another body does: it opens with that body's name."""
+    first = scene.arguments[0] if scene.arguments else None
+    return bool(
+        first
+        and body
+        and first.type == "COUNCIL"
+        and not first.pointed
+        and first.start == scene.start
+        and first.key != body
+    )
 
 
 def _decides(scene: Scene, body: str) -> bool:

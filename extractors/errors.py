@@ -30,6 +30,10 @@ class ReadError(PolicyKGError):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str, str]]:
+        """Cross from a reading process with all its parts."""
+        return type(self), (self.source, self.code, self.reason, self.remedy)
+
 
 class ConfigurationError(PolicyKGError):
     """A setting that cannot be used; the message names the value and the choices."""

@@ -211,10 +211,20 @@ def _run_on(text: str, amount: Argument, target: Argument, sums: list[Argument])
     return all(_SERIES.fullmatch(text[a.end : b.start]) for a, b in pairwise(series))
 
 
+_PAID_BY = re.compile(r"^(?: [\wæøå]+){0,3} af $")
+_PASSIVE = re.compile(r"\b(?:støttes|finansieres|bevilges|støttet|finansieret|bevilget|betales)\b")
+
+
 def _is_payer(context: Context, scene: Scene, argument: Argument, amount: Argument) -> bool:
     text = context.text
     if argument.type not in _PAYERS:
         return False
+    if (
+        argument.start > amount.end
+        and _PAID_BY.search(text[amount.end : argument.start])
+        and _PASSIVE.search(scene.text)
+    ):
+        return True
     lead = _FUNDER_BEFORE.search(text[max(scene.start, argument.start - 40) : argument.start])
     if lead and lead.group().split()[0].casefold() in ("med", "i") and argument.type not in ("AGREEMENT", "PLAN"):
         lead = None

@@ -93,9 +93,9 @@ def definite(name: str) -> str:
     """
     text = name[:1].upper() + name[1:]
     for ending in ("udvalg", "råd", "nævn"):
-        if text.endswith(ending) and " for " not in text:
+        if text.casefold().endswith(ending) and " for " not in text:
             return text + "et"
-    return text + "n" if text.endswith(("klynge", "bestyrelse")) and " " not in text else text
+    return text + "n" if text.casefold().endswith(("klynge", "bestyrelse")) and " " not in text else text
 
 
 def same_name(a: str, b: str, kind: str) -> bool:

@@ -43,7 +43,7 @@ MEETING_WORDS = re.compile(
 DECISION_OF = re.compile(
     rf"(?:(?P<owner>[A-ZÆØÅ][\wæøå\-–,& ]{{2,90}}?)s\s+(?:beslutning|behandling)(?:\s+i\s+mødet|\s+på\s+mødet)?"
     rf"|(?:Beslutning(?:er)?|Behandling|Drøftelse)\s+(?:(?:i|fra)\s+)?(?P<body>[A-ZÆØÅ][\wæøå\-–,& ]{{2,90}}?)"
-    rf"|(?P<plain>[A-ZÆØÅ][\wæøå\-–,& ]{{2,90}}?(?:udvalget?|(?<!om)rådet|bestyrelsen|byråd)),?)"
+    rf"|(?P<plain>Byrådet|[A-ZÆØÅ][\wæøå\-–,& ]{{2,90}}?(?:udvalget?|(?<!om)rådet|bestyrelsen|byråd)),?)"
     rf"\s*,?\s*(?:den|d\.|,)?\s*(?P<date>{DATE_LIKE})\s*(?:,?\s*(?:pkt\.?|punkt|sag)\s*(?:nr\.?\s*)?\d+)?\s*(?P<colon>:?)\s*(?P<rest>.*)$"
 )
 ANNEX = re.compile(r"(?:BILAG|Bilag)(?:\s+Titel\s*:\s*\S|\s+(?:nr\.?\s*)?\d{1,2}[a-z]?(?:\s*[:.\-–]\s*\S|\s+[A-ZÆØÅ]|$)|\s*:\s+\S)")

@@ -211,8 +211,12 @@ def _merges(groups: dict[str, _Group], context: Context) -> dict[str, str]:
             by_kind[("PROGRAMME" if group.type in PROGRAMMES else group.type, group.owner)].append(group)
     for (kind, _), members in sorted(by_kind.items()):
         ordered = sorted(members, key=lambda g: (-len(g.hits), g.key))
+        blocks: dict[str, list[int]] = {}
         for place, group in enumerate(ordered):
-            for other in ordered[:place]:
+            near = sorted({p for block in _blocks(_bare(group.key)) for p in blocks.get(block, ())})
+            for block in _blocks(_bare(group.key)):
+                blocks.setdefault(block, []).append(place)
+            for other in (ordered[p] for p in near):
                 if (
                     other.key not in renamed
                     and same_name(_bare(other.key), _bare(group.key), kind)
@@ -226,6 +230,11 @@ def _merges(groups: dict[str, _Group], context: Context) -> dict[str, str]:
     for key in list(renamed):
         renamed[key] = _final(renamed[key], {k: v for k, v in renamed.items() if k != key})
     return {k: v for k, v in renamed.items() if k != v}
+
+
+def _blocks(name: str) -> tuple[str, str]:
+    """Return what two spellings of a name share one of: how it begins and how it ends."""
+    return name[:5], "…" + name[-5:]
 
 
 def _bare(key: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from extractors.claiming import evidence, make
 from extractors.context import Context, Listed
 from extractors.records import Claim, LocalEntity, Meeting
-from extractors.scene import Scene
+from extractors.scene import Scene, scene_at
 
 _ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt)\b", re.IGNORECASE)
 _ABSENT_SENTENCE = re.compile(
@@ -81,7 +81,7 @@ def _head(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequen
                 ),
                 None,
             )
-            scene = next((s for s in stage if hit and s.start <= hit.start < s.end), None)
+            scene = scene_at(stage, hit.start) if hit else None
             span = context.flow.span(scene.start, scene.end) if scene else span
         start, end = context.flow.range(span)
         yield _claim(context, entity.key, "meeting_of", entity.owner, start, end, start)

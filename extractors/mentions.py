@@ -1,10 +1,14 @@
-"""All hits of one document, found in a fixed order: registers, patterns, figures, people, places, then their echoes."""
+"""All hits of one document, found in a fixed order: registers, patterns, figures, people, places, then their echoes.
+
+Not caught: names that a table's columns tear apart by more than one line end.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from extractors.aliases import bare_names, defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
@@ -14,7 +18,7 @@ from extractors.councils import find_councils
 from extractors.dates import find_dates
 from extractors.flow import Flow
 from extractors.hits import Hit, settle
-from extractors.money import find_amounts
+from extractors.money import find_amounts, find_table_amounts
 from extractors.names import find_names
 from extractors.naming import co_operations, phases, titled_names
 from extractors.organisations import find_organisations, local_branches
@@ -35,7 +39,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments), model=configuration.model) if _counts(hit, text)]
     names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
-    organisations = list(find_organisations(text))
+    organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))
     known = settle([*names, *organisations])
@@ -45,6 +49,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     anchor = own_date(flow, reading.meetings)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
+    sums += _table_sums(text)
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
     programmes += list(listed_programmes(text, first))
     programmes += list(titled_names(text, [s.title for s in reading.sections if s.kind == "agenda_item"]))
@@ -95,6 +100,20 @@ def _joined(segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+def _unbroken(hits: Iterable[Hit], names: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the hits that cut no register name in two."""
+    inner = {p for hit in names for p in range(hit.start + 1, hit.end)}
+    return (hit for hit in hits if hit.start not in inner and hit.end not in inner)
+
+
+def _table_sums(text: str) -> Iterator[Hit]:
+    """Yield the sums in the cells of tables whose head tells the unit."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for cell in find_table_amounts(lines):
+        yield Hit(starts[cell.line] + cell.start, starts[cell.line] + cell.end, "AMOUNT", "money", value=cell.value, score=0.9)
+
+
 _BROKEN = re.compile(r"(?<=[ \n])[A-ZÆØÅ][\wæøå-]*\n(?=[A-ZÆØÅa-zæøå])")
 
 
@@ -114,7 +133,8 @@ def _counts(hit: Hit, text: str) -> bool:
     """Tell whether a register name counts where it stands: everyday words need more than a capital."""
     word = text[hit.start : hit.end]
     before = text[max(0, hit.start - 2) : hit.start]
-    if (text[hit.start - 1 : hit.start].isalnum() or (text[hit.start - 1 : hit.start] in "/@" and hit.start)) or text[hit.end : hit.end + 1] in "@/":
+    left, right = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 1]
+    if left.isalnum() or left in ("/", "@") or right in ("/", "@"):
         return False
     if hit.type == "PARTY" and word in ("Alternativet", "Venstre", "Moderaterne", "Konservative"):
         return not (before == "" or before.endswith("\n") or before.endswith(". ")) or _party_near(text, hit)

@@ -37,6 +37,10 @@ _LABEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?:\s?:|\n|$)")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]")
 
 
+_LITTER = re.compile(r"([^\w\s])\1{11,}|\S{200,}")
+"""Rows of one sign and words without end: no name stands there, and the tokenizer takes the square of their length."""
+
+
 def _blanked(text: str) -> str:
     """Blank out the genitive apostrophe ('PLO's', 'Blå Kors''), so that the name before it stands alone."""
     return _APOSTROPHE.sub(lambda found: " " * len(found.group()), text) if "'" in text or "’" in text else text
@@ -100,7 +104,7 @@ def find_names(text: str, segments: Sequence[tuple[int, int]], *, model: str = "
     """
     known = by_code()
     language = pipeline(model)
-    blanked = _blanked(text)
+    blanked = _LITTER.sub(lambda found: " " * len(found.group()), _blanked(text))
     pieces = [(blanked[start:end], start) for start, end in segments]
     for doc, offset in language.pipe(pieces, as_tuples=True, batch_size=200):
         for span in doc.spans.get("register", ()):

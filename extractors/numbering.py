@@ -5,6 +5,7 @@ Numbered by form (*Punkt 3*), by a run of numbered headings, or by headings alon
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -225,9 +226,15 @@ def _has_case(rows: Sequence[Row], i: int) -> bool:
     return any((r.kind == "part" and r.word in CASE_PARTS) or r.kind == "form" or (r.kind == "text" and len(r.text) > 60) for r in under)
 
 
+_FORMAL = re.compile(r"(?:Godkendelse af (?:dagsorden|referat)|Dagsorden(?:en)?\s*$|Velkomst|Eventuelt\b|Næste møde\b)", re.IGNORECASE)
+
+
 def _weight(run: Sequence[int], rows: Sequence[Row]) -> int:
-    """Weigh a run of numbered headings: two for each that has a part under it, one for each with text under it."""
-    total = 0
+    """Weigh a run of numbered headings: two for each that has a part under it, one for each with text under it.
+
+    A run that begins with the agenda's approval or ends with *Eventuelt* is the agenda: it weighs two more.
+    """
+    total = 2 * any(_FORMAL.match(rows[i].title or rows[i].text) for i in (run[0], run[-1]))
     for place, i in enumerate(run):
         stop = run[place + 1] if place + 1 < len(run) else min(len(rows), i + 12)
         under = rows[i + 1 : stop]

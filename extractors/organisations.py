@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.hits import Hit
 from extractors.names import registered
 from extractors.phrases import near
+from ontology.registry import given_names
 
 _U = r"[A-ZÆØÅ]"
 _W = r"[A-ZÆØÅÉ][\wæøåéüö]*"
@@ -32,7 +33,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("agency_for", "AUTHORITY", re.compile(rf"(?<!\w)Styrelsen for {_LIST}"), "Styrelsen for Vand"),
     ("police", "AUTHORITY", re.compile(rf"(?<![\w-])(?:{_W}- og )?{_W}s?(?: og {_W})? Politi(?!\w)"), "Nyby Politi"),
     ("hospital", "PROVIDER", re.compile(
-        rf"(?<![\w-])(?:(?!Kommune\b){_W}(?:-? og | ))?{_PLACE} (?:Sygehus|Hospital|Universitetshospital|Universitetssygehus|Regionshospital|Hospice|Apotek"
+        rf"(?<![\w-])(?:(?!Kommune\b|Universitet\b|Region\b){_W}(?:-? og | ))?{_PLACE} (?:Sygehus|Hospital|Universitetshospital|Universitetssygehus|Regionshospital|Hospice|Apotek"
         rf"|Sundhedscenter|Sundhedshus|Plejecenter|Plejehjem|Neurocenter|Rusmiddelcenter|Akuthus|Lægehus|Rehabiliteringscenter|Psykiatrisk Center)(?:, {_W}(?= \())?(?=s?\b)"), "Nyby Sygehus"),
     ("hospital_at", "PROVIDER", re.compile(
         rf"(?<![\w-])(?:Regionshospitalet|Regionshospital|Hospitalsenheden?|Regionspsykiatrien|Sygehus|(?:Nyt |Det nye )?Hospital|Sundhedscenter|Plejecenter(?:et)?|Plejecentret|Psykiatrisk Center|Hospice|Akutafdelingen"
@@ -72,7 +73,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("planning", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W}(?: {_W})? (?:Planlægning|Udvikling|Forvaltning|Sekretariat|Udrykning|Innovation)(?= \(|\s+varetager|\s+er\b)"), "Strategisk Planlægning"),
     ("administration", "ORG_OTHER", re.compile(rf"(?<!\w)[Aa]dministrationen i Region {_W}"), "administrationen i Region Midtfyn"),
     ("institution", "ORG_OTHER", re.compile(
-        rf"(?<![\w-])(?!(?:Den|Det|En|Vores|Ny|Nye|Alle)\b){_W}(?: {_W})? (?:Skole|Gymnasium|Friskole|Efterskole|Højskole|Ungdomsskole|Musikskole|Museum|Teater|Menighedsråd|Boligselskab|Boligforening|Boligorganisation"
+        rf"(?<![\w-])(?!(?:Den|Det|En|Vores|Ny|Nye|Alle)\b){_W}(?:-{_W})?(?: {_W})? (?:Skole|Gymnasium|Friskole|Efterskole|Højskole|Ungdomsskole|Musikskole|Museum|Teater|Menighedsråd|Boligselskab|Boligforening|Boligorganisation"
         rf"|Forsyning|Brandvæsen|Beredskab|Redningsberedskab|Frivilligcenter|Ungdomsråd|Jobcenter|Erhvervsråd|Erhvervshus|Havn A/S)(?=s?(?!\w))"), "Nyby Skole"),
     ("job_centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:Jobcenter|Erhvervshus|Frivilligcenter|Beredskab|Boligforeningen|Boligselskabet|Ungdomsuddannelsen) (?!Kommune){_PLACE}(?!\w)"), "Jobcenter Nyby"),
     ("healthy_city", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W} Sund By(?!\w)"), "Nyby Sund By"),
@@ -145,6 +146,8 @@ def find_organisations(text: str) -> Iterator[Hit]:
                 start += link.end() - link.start() if link else 0
                 if not pattern.match(text, start):
                     continue
+            if name == "plo" and text[start:end].split(" ")[-1] in given_names():
+                continue
             if name == "region" and text[end - 1] == "s":
                 end -= 1
             word = text[start:end]

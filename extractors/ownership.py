@@ -6,13 +6,14 @@ Not caught: ownership that stands in no name; hospitals belong to their region b
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.claiming import evidence, make
 from extractors.context import Context
 from extractors.keys import programme_key
-from extractors.records import Claim, LocalEntity
-from extractors.scene import PROGRAMME, Scene
+from extractors.records import Claim, LocalEntity, Mention
+from extractors.scene import PROGRAMME, Scene, scene_at
 
 _GENITIVE_UNIT = re.compile(r"s (?=[A-ZÆØÅ])")
 
@@ -67,10 +68,14 @@ def _phases(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
         if e.type in PROGRAMME
         for name in (e.name, *e.surfaces)
     }
+    first: dict[str, Scene] = {}
+    for named in stage:
+        for argument in named.arguments:
+            first.setdefault(argument.key, named)
     for entity in context.reading.entities:
         phase = _PHASE.match(entity.name)
         whole = programmes.get(programme_key(phase["whole"])) if phase else None
-        scene = next((s for s in stage if any(a.key == entity.key for a in s.arguments)), None)
+        scene = first.get(entity.key)
         if whole and scene:
             yield make(
                 context, scene, entity.key, "part_of", whole, "ownership", scene.start, status="stated", score=0.85
@@ -88,7 +93,7 @@ def _titled_plans(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
                     and inner.type in ("REGION", "MUNICIPALITY")
                     and (inner.start, inner.end, inner.type) in keys
                 ):
-                    scene = next((s for s in stage if s.start <= hit.start < s.end), None)
+                    scene = scene_at(stage, hit.start)
                     if scene:
                         yield make(
                             context,
@@ -104,18 +109,27 @@ def _titled_plans(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
                         )
 
 
+def _by_sentence(entity: LocalEntity, stage: Sequence[Scene]) -> dict[int, list[Mention]]:
+    """Return the mentions of an entity by the place of their scene."""
+    found: dict[int, list[Mention]] = {}
+    for mention in entity.mentions:
+        place = bisect_right(stage, mention.span.start, key=lambda scene: scene.sentence.span.start) - 1
+        if place >= 0 and mention.span.start < stage[place].sentence.span.end:
+            found.setdefault(place, []).append(mention)
+    return found
+
+
 def _best(context: Context, entity: LocalEntity, owner: LocalEntity, stage: Sequence[Scene]) -> Scene | None:
     """Return the sentence that names both, side by side if possible, else the first that names the entity."""
     both = first = None
-    for scene in stage:
+    owners = _by_sentence(owner, stage)
+    for place, mine in sorted(_by_sentence(entity, stage).items()):
+        scene = stage[place]
         if scene.part == "contents":
             continue
-        start, end = scene.sentence.span.start, scene.sentence.span.end
-        mine = [m for m in entity.mentions if start <= m.span.start < end]
-        if not mine:
-            continue
-        first = first or scene
-        theirs = [m for m in owner.mentions if start <= m.span.start < end]
+        if first is None or first.sentence.kind == "heading":
+            first = scene
+        theirs = owners.get(place, ())
         for m in mine:
             if any(o.span.within(m.span) or -3 <= m.span.start - o.span.end <= 3 for o in theirs):
                 return scene
@@ -133,7 +147,7 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
             if not inner.nested or (inner.start, inner.end, inner.type) not in keys:
                 continue
             subject, object_ = keys.get((hit.start, hit.end, hit.type)), keys[(inner.start, inner.end, inner.type)]
-            scene = next((s for s in stage if s.start <= hit.start < s.end), None)
+            scene = scene_at(stage, hit.start)
             if subject is None or scene is None:
                 continue
             if inner.type == "PLACE" and context.text[inner.start - 3 : inner.start] != " i ":

@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("joined", "participates_in", cue(r"(?:har )?(?:tilsluttet sig|tilslutter sig|tilsluttede sig|tiltrådt partnerskabet|meldt sig til)"), BODY, PROGRAMME, "Nyby Kommune har tilsluttet sig projekt X", reach_left=60, reach_right=40),
     Rule("carried_out_in", "participates_in", cue(r"(?:er |bliver |blev |har været )?(?:gennemført|gennemføres|afprøves|afprøvet|tilbydes|udbydes|organiseret|implementeret|implementeres|udrullet|udrulles|etableret|etableres|indført|i gang|i drift|placeret|forankres lokalt)(?: lige nu| aktuelt| allerede)? (?:i|på|ved|hos)"), ORG, PROGRAMME, "Projektet er gennemført i Sundhedsklynge Nyby", sides="rl", reach_left=120, reach_right=40, score=0.75),
     Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
-    Rule("takes_place_with", "participates_in", cue(r"(?:samarbejdet|partnerskabet|projektet|aftalen) (?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
+    Rule("takes_place_with", "participates_in", cue(r"(?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
     Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
     Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
@@ -162,7 +162,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:aftale|partnerskabsaftale|partnerskab|partnerskabet|samarbejde|samarbejdet)\b", re.IGNORECASE
+    r"\b(?:aftale|partnerskabsaftale|partnerskab|partnerskabet|samarbejde|samarbejdet|aftalen|partnerskabsaftalen)\b",
+    re.IGNORECASE,
 )
 
 

@@ -40,6 +40,7 @@ _NOT_FIRST = frozenset(
     "Mødet Dagsorden Referat Administrationen Sekretariatet Hospital Sygehus Aftale Plan Projekt Godkendelse Status Orientering "
     "Siden Samarbejde Beslutning Indstilling Næste Fælles Øst Vest Nord Syd Sankt Steno Tema Besøg Drøftelse Høring Oplæg Indsats Styrket Sundheds Psykiatri "
     "Kære Hej Fra Til Med Ved Og Samt Herunder Afbud Fraværende Deltagere Referent Mødeleder Ordstyrer Sagsbehandler Kontakt Navn Begge Efter Under Ifølge Tak Formand "
+    "Patient Borger Pårørende Beboer Bruger Elev Forælder Mor Far Datter Søn Journalist Forfatter Advokat Arkitekt Ingeniør Bisidder Værge Kunstner "
     "Gennemgang Evaluering Præsentation Rundvisning Valg Konstituering Velkomst Anbefaling Strategi Politik Den Alle Hver Også Men Både Socialt Center Team".split()
 )
 _NOT_LAST = frozenset("Tema Besøg Drøftelse Høring Oplæg Orientering Status Punkt Bilag Evaluering Præsentation Formand Næstformand Medlem Region Kommune Deltog Afbud Mødt Fraværende".split())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 STOP = frozenset(
     "og eller samt som der at hvor hvilket i på til med ved fra om af for den det de et en er var har havde skal vil kan "
     "blev bliver blevet være ikke også men når hvis mens efter før under over mellem mod via inden uden siden ift mhp "
-    "drøfter drøftede godkender godkendte anbefaler anbefalede indstiller indstillede besluttede tager tog holder holdt "
+    "erstatter erstattede afløser afløste viderefører videreførte overtager overtog indgår indgik drøfter drøftede godkender godkendte anbefaler anbefalede indstiller indstillede besluttede tager tog holder holdt "
     "afholder orienterede orienteres ønsker ønskede bad beder fik får deltager deltog består består kan kunne skulle ville "
     "må måtte sker skete står stod giver gav bør inkl herunder jf samtidig desuden dog kan forventes indgår indgik ses "
     "sender sendte vedtog vedtager tiltrådte tiltræder behandler behandlede udtaler indebærer omfatter omhandler dvs fremgår "
@@ -105,7 +105,7 @@ def complement_end(text: str, start: int, *, joined: int = 3, prepositions: froz
             break
         else:
             words += 1
-            if words > (2 if after_joiner else joined) or (words > 1 and _PASSIVE.fullmatch(token)):
+            if words > (2 if after_joiner else joined) or (words > 1 and _PASSIVE.fullmatch(token.rstrip("."))):
                 break
             if words > 1 and not (words == 2 and article) and not (_ADJECTIVE.search(tokens[place - 1].group()) or token[0].isupper()):
                 break

@@ -29,10 +29,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("address", re.compile(
         rf"(?<![\w-])(?:{_U}[\wæøåéü.]*(?: (?:{_U}[\wæøåéü.]*|af|den|de|og)){{0,3}} (?:Vej|Gade|Allé|Alle|Plads|Torv|Boulevard|Stræde|Vænge|Park|Have|Kaj|Bro|Bygade|Hovedgade)"
         rf"|{_U}[\wæøåéü-]*(?: {_U}[\wæøåéü.]*){{0,2}}?(?:vej|vejen|gade|gaden|allé|alle|alléen|plads|pladsen|torv|torvet|stræde|strædet|vænget|vang|vangen|parken|boulevard|boulevarden|kajen|stien|marken|toften))"
-        rf" \d{{1,4}}[A-Za-z]?(?![\w-])(?:,? (?:st|\d\.|\d\. sal)\.?)?(?:, (?:DK-)?\d{{4}} {_U}[\wæøå]+(?: {_U}[\wæøå]*\.?)?)?"), "Nyby Allé 15, 4000 Nyby"),
+        rf" \d{{1,4}}[A-Za-z]?(?![\w-]|[.,]\d)(?:,? (?:st|\d\.|\d\. sal)\.?)?(?:, (?:DK-)?\d{{4}} {_U}[\wæøå]+(?: {_U}[\wæøå]*\.?)?)?"), "Nyby Allé 15, 4000 Nyby"),
     ("nature", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{2,}}(?:s|e)? (?:Å|Fjord|Sø|Strand|Skov|Bugt|Hede|Bakker|Plantage|Kyst|Mose|Havn)(?![\w-])"), "Nyby Å"),
     ("venue", re.compile(
-        rf"(?<![\w-])(?:(?:Hotel|Hotellet|Kulturcenter|Kulturcentret|Kulturhuset|Medborgerhuset|Kongrescenter|Konferencecenter|Konferencecentret|Forsamlingshuset|Musikhuset|Idrætscenter"
+        rf"(?<![\w-])(?:(?:Hotel|Hotellet|Kulturcenter|Kulturcentret|Kulturhuset|Medborgerhuset|Kulturstationen|Kongrescenter|Konferencecenter|Konferencecentret|Forsamlingshuset|Musikhuset|Idrætscenter"
         rf"|Messecenter|Multihuset|Frivilligcenter|Aktivitetscentret|Comwell|Scandic|Severin|Biblioteket|Hovedbiblioteket)(?: {_U}[\wæøåé]+){{1,4}}(?: i {_U}[a-zæøå]+)?"
         rf"|{_U}[a-zæøå]+(?:s)? (?:Kongrescenter|Konferencecenter|Kulturhus|Kulturcenter|Medborgerhus|Forsamlingshus|Hallerne|Stadion|Bibliotek|Rådhus|Regionshus)"
         rf"|(?:Rådhuset|Regionshuset|Regionsgården)(?: i)? {_U}[a-zæøå]+)(?![\w-])"), "Hotel Nybyhus"),
@@ -62,7 +62,7 @@ def find_places(text: str) -> Iterator[Hit]:
         for start, end, code in members:
             if code:
                 yield Hit(start, end, "PLACE", "places", code=code, name=text[start:end], score=0.8)
-            elif sure and " " not in text[start:end] and len(members) > 1 and end - start > 3:
+            elif sure and " " not in text[start:end] and not text[end : end + 2].strip().isdigit() and len(members) > 1 and end - start > 3:
                 yield Hit(start, end, "PLACE", "places", name=text[start:end], score=0.6)
     for name, pattern, _ in PATTERNS:
         for found in pattern.finditer(text):

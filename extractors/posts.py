@@ -281,7 +281,9 @@ def _before(
         )
         return
     if title and (chair := _CHAIR.search(title.group())):
-        body = elected_body(context, chair["of"]) if chair["of"].casefold() != "udvalgs" else meeting_body(context, scene)
+        body = (
+            elected_body(context, chair["of"]) if chair["of"].casefold() != "udvalgs" else meeting_body(context, scene)
+        )
         if body:
             yield make(
                 context,
@@ -296,6 +298,27 @@ def _before(
                 status="stated",
                 score=0.75,
             )
+    if (
+        title
+        and last
+        and last.coarse == "ORG"
+        and last.type not in ("PARTY", "COUNCIL")
+        and re.fullmatch(r"s (?:[a-zæøå]+ )?", text[last.end : person.start - len(title.group()) - 1])
+    ):
+        yield make(
+            context,
+            scene,
+            person.key,
+            "holds_post",
+            last.key,
+            "posts",
+            last.start,
+            person.end,
+            qualifiers={"role": title.group()},
+            status="stated",
+            score=0.8,
+        )
+        return
     if last and last.coarse == "ORG" and last.type != "PARTY" and text[last.end : person.start] in (" ", ", ", "s "):
         lead = text[max(scene.start, last.start - 40) : last.start]
         seat = _BODY_LINK.search(lead)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claiming import make
+from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
 from extractors.scene import Scene
@@ -30,21 +30,21 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
         or scene.sentence.kind == "row"
         or scene.item.index not in items
         or scene.part in ("absent", "attendance", "attachments", "earlier")
-        or _CHAIR.search(scene.text)
+        or (_CHAIR.search(scene.text) and not _TELLS.search(scene.text))
     ):
         return
     item = items[scene.item.index]
+    told = False
     for found in _TELLS.finditer(scene.text):
+        told = True
         position = scene.start + found.start()
+        if polarity_of(scene, position, scene.start + found.end()) == "negative":
+            continue
         for group in reversed(scene.groups):
             if group[0].type != "PERSON" or group[-1].end > position:
                 continue
             between = context.text[group[-1].end : position]
-            if (
-                len(between) < 140
-                and ". " not in between
-                and not any(a.type == "PERSON" for a in scene.arguments if group[-1].end <= a.start < position)
-            ):
+            if len(between) < 140 and ". " not in between and not _TELLS.search(between):
                 for person in group:
                     yield make(
                         context,
@@ -54,11 +54,12 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
                         item,
                         "presentations",
                         person.start,
-                        found.end() + scene.start,
+                        scene.start + found.end(),
                         status="stated",
                         score=0.85,
                     )
             break
+    if told:
         return
     for group in scene.groups:
         if group[0].type == "PERSON" and _BY.search(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.appositions import kind_of
 from extractors.hits import Hit
+from extractors.names import PROGRAMMES, registered
 from extractors.phrases import complement_end, near
 from extractors.quoting import quoted_titles
 
@@ -26,14 +28,14 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("law", "LAW", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{3,}}loven(?=s?\b)"), "havneloven"),
     ("cancer_plan", "PLAN", re.compile(r"(?<![\w-])[Kk]ræftplan (?:V|I{1,3}|\d)\b"), "Kræftplan 9"),
     ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
-    ("dated_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan) {_YEARS}(?!\w)"), "Havnepolitik 2031"),
+    ("dated_plan", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+- og [a-zæøå]|{_C})[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan) {_YEARS}(?!\w)"), "Havnepolitik 2031"),
     ("dated_plan_low", "PLAN", re.compile(rf"(?<![\w-])[a-zæøå][\wæøå-]{{3,}}(?:plan|strategi|politik|program|vision|handleplan|handlingsplan) {_YEARS}(?!\w)"), "havnepolitik 2031-2034"),
-    ("plan_from", "PLAN", re.compile(rf"(?<![\w-])[A-ZÆØÅa-zæøå][\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|handleplan|køreplan) fra (?={_YEAR}(?!\w)){_YEAR}"), "Havnepolitik fra 2031"),
+    ("plan_from", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?[A-ZÆØÅa-zæøå][\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|handleplan|køreplan) fra (?={_YEAR}(?!\w)){_YEAR}"), "Havnepolitik fra 2031"),
     ("owned_plan", "PLAN", re.compile(
         rf"(?<=s )(?:sundheds|psykiatri|klima|frivillig|ældre|værdigheds|handicap|udsatte|rusmiddel|praksis|hospitals|bolig|udviklings|nærsundheds|kronik|bæredygtigheds|kvalitets|social|demens|børne- og unge|integrations|beskæftigelses|trafik|kultur)"
         rf"(?:plan|politik|strategi)(?:en|ken)?(?=s?(?!\w))(?: {_YEARS})?(?!\w)"), "Nyby Kommunes sundhedsplan"),
     ("titled_strategy", "PLAN", re.compile(rf"(?<![\w-]){_C}[\wæøå]+(?: {_C}[\wæøå]+){{0,4}} [–-] {_C}?[\wæøå]+(?: [\wæøå]+){{0,4}}, Strategi {_YEARS}(?!\w)"), "Nyby – Ved havet, Strategi 2031-2034"),
-    ("capital_policy", "PLAN", re.compile(rf"(?<![\w-])(?:Klima|Sundheds|Psykiatri|Frivillig|Ældre|Værdigheds|Handicap|Udsatte|Rusmiddel|Praksis|Hospitals|Bolig|Udviklings|Nærsundheds|Kronik)(?:plan|politik|strategi)(?:en|ken)?(?=s?\b)(?: {_YEARS})?(?!\w)"), "Handicappolitikken"),
+    ("capital_policy", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+- og (?=[A-ZÆØÅ]))?(?:Klima|Sundheds|Psykiatri|Frivillig|Ældre|Værdigheds|Handicap|Udsatte|Rusmiddel|Praksis|Hospitals|Bolig|Udviklings|Nærsundheds|Kronik)(?:plan|politik|strategi)(?:en|ken)?(?=s?\b)(?: {_YEARS})?(?!\w)"), "Handicappolitikken"),
 )
 
 PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
@@ -87,8 +89,9 @@ NAMED_AFTER = re.compile(
     rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
 )
 _YEAR_END = re.compile(r" 20\d\d$")
+_AFTER_QUOTE = re.compile(r"[\"”“»«’']{1,2},? (?:som er |der er |er )?(?:et|en) (?P<rest>[a-zæøå][^\n.,;:()]{2,60})")
 _NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
-HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|kampagnen|ordningen|partnerskabet)(?=s?\b)")
+HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|teamet|teams|kampagnen|ordningen|partnerskabet)(?=s?\b)")
 LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{5,}(?:linjen|linien|telefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
 CAMEL = re.compile(r"(?<![\w./@-])(?:[A-ZÆØÅ][a-zæøå]+){3,4}(?![\w@./-])|(?<![\w-])[A-ZÆØÅ]{2,}:[A-ZÆØÅ]{2,}(?!\w)")
 CO_OPERATION = re.compile(r"(?<!\w)(?:(?:strategisk|strategiske|nye?|fælles|det|et) )?[Ss]amarbejdet? (?:med|mellem) ")
@@ -122,6 +125,7 @@ def find_programmes(text: str) -> Iterator[Hit]:
     for start, end in quoted_titles(text):
         before = text[max(0, start - 60) : start - 1].rstrip()
         kind = next((kind for kind, cue in CUES if cue.search(before)), "")
+        kind = kind or _said_after(text, end)
         own = next((kind for kind, head in OWN_HEADS if head.match(text, start, end)), "")
         if own:
             yield Hit(start, end, own, "programmes", score=0.86)
@@ -136,8 +140,10 @@ def find_programmes(text: str) -> Iterator[Hit]:
                 start = found.start() if found["project"] == "Projekt" else found.start("name")
                 yield Hit(start, found.start() + len(bare), "INITIATIVE", "programmes", score=0.75)
                 continue
-            start = found.start() if found["project"] and found["project"] in ("Projekt",) else found.start("name")
-            yield Hit(start, found.end(), "INITIATIVE", "programmes", score=0.75)
+            start = found.start() if found["project"] == "Projekt" else found.start("name")
+            head, joined, second = found.group().rpartition(" og ")
+            end = found.start() + len(head) if joined and any(registered(sort, second) for sort in PROGRAMMES) else found.end()
+            yield Hit(start, end, "INITIATIVE", "programmes", score=0.75)
     for found in HYPHENED.finditer(text):
         kind = "PLAN" if found["head"].startswith("anbef") else "AGREEMENT" if found["head"] == "aftalen" else "INITIATIVE"
         yield Hit(found.start(), found.end(), kind, "programmes", score=0.75)
@@ -146,6 +152,12 @@ def find_programmes(text: str) -> Iterator[Hit]:
     for found in CAMEL.finditer(text):
         if not found.group().startswith(("Mc", "Mac")):
             yield Hit(found.start(), found.end(), "PLAN" if "jece" in text[max(0, found.start() - 12) : found.start()] else "INITIATIVE", "programmes", score=0.55)
+
+
+def _said_after(text: str, end: int) -> str:
+    """Return the type that the words behind a quoted title give: '"Ro nu", et koncept som …'."""
+    found = _AFTER_QUOTE.match(text, end)
+    return kind_of(found["rest"].split(" ")[:4]) if found else ""
 
 
 def _listed(text: str, start: int) -> bool:

@@ -15,7 +15,7 @@ from ontology.registry import given_names
 
 _LARGE = re.compile(r"(?P<middle>(?<=[a-zæøå]) )?(?<![\w-])(?P<word>[A-ZÆØÅ][a-zæøå]{4,}(?:-[A-ZÆØÅa-zæøå]+)*)(?![\w/@-])")
 _SMALL = re.compile(r"(?<![\w-])[a-zæøå]{4,}(?![\w])")
-_BEFORE = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[ (]))(?:D(?:en|et) )?[A-ZÆØÅ][a-zæøå]+ (?:i |på |for |og |til |med )?$")
+_BEFORE = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[ (]))(?:D(?:en|et) )?[A-ZÆØÅÉ][a-zæøå]+ (?:i |på |for |og |til |med )?$")
 _END = re.compile(r"s?(?![\w-])")
 _NEXT = re.compile(r" ([A-ZÆØÅa-zæøå][\wæøå-]*)")
 _LINKS = frozenset("i på til for med og af om som der er har at den det de en et ved fra blev bliver vil skal kan hvor samt når men eller inden efter under over ikke også".split())

@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (
     Rule("has_responsibility", "responsible_for", cue(r"(?:har|får|får fremover|overtager|påtager sig|har fået) (?:det overordnede |hoved|det samlede )?ansvar(?:et)? for"), BODY | PERSON, _OWNED, "Nyby Kommune har ansvaret for projekt X", reach_left=50, reach_right=70, score=0.85),
     Rule("responsible", "responsible_for", cue(r"(?:er )?(?:fagligt |politisk |økonomisk )?(?:ansvarlig(?:e)?|tovholder|projektleder|projektejer|koordinator|programleder) (?:for|på|i)"), BODY | PERSON, _OWNED, "Ida Holm er projektleder for X", reach_left=70, reach_right=40, score=0.85),
     Rule("leads", "responsible_for", cue(r"(?:leder|koordinerer|driver|står for|varetager|styrer|administrerer|sekretariatsbetjener|står i spidsen for)"), BODY | PERSON, _OWNED, "SIND driver rådgivningen X", reach_left=50, reach_right=30, score=0.75),
-    Rule("leader_of", "responsible_for", cue(r"(?:leder af|formand for|leder for|chef for|ansvarlig for)(?: samarbejdet om| arbejdet med| revisionen af)?(?: projekt(?:et)?| indsatsen)?"), PERSON, _OWNED, "Ida Holm, der er leder af programmet X", reach_left=60, reach_right=30, score=0.85),
+    Rule("leader_of", "responsible_for", cue(r"(?:leder af|formand for|leder for|chef for|ansvarlig for)(?: samarbejdet om| arbejdet med| revisionen af)?(?: projektet| indsatsen)?"), PERSON, _OWNED, "Ida Holm, der er leder af programmet X", reach_left=60, reach_right=30, score=0.85),
     Rule("coordination_by", "responsible_for", cue(r"(?:koordineres|ledes|drives|styres|administreres|udføres|varetages|evalueres) af"), BODY | PERSON, _OWNED, "Projektet ledes af SIND", sides="rl", reach_left=100, reach_right=20, score=0.8),
     Rule("under_care_of", "responsible_for", cue(r"i regi af"), BODY, _OWNED, "suppleringsuddannelsen i regi af Nyby Sygehus", sides="rl", reach_left=60, reach_right=8, score=0.7),
     Rule("draws_up", "responsible_for", cue(r"(?:er ved at |har )?(?:udarbejder|udarbejdede|udarbejdet|arbejder(?: i øjeblikket)?(?: [\wæøå]+){0,4} (?:på|med)|udvikler)(?: en| et)?"), BODY, frozenset({"PLAN"}), "Nyby Sygehus arbejder på en strategi for støj", reach_left=50, reach_right=30, score=0.7),
@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("recommends", "proposes", cue(r"(?:har )?(?:anbefaler|anbefalede|anbefalet)"), ORG | PERSON, PROGRAMME, "Nyby Klyngen anbefaler udbredelse af projekt X", reach_left=50, reach_right=90, score=0.8, status="recommended"),
     Rule("proposes_body", "proposes", cue(r"(?:foreslår|foreslog|foreslået|forslag om|forslag med til|ønsker|ønskede|prioriterede)(?: [\wæøå]+){0,8}?(?: at)?(?: etablere| oprette| nedsætte| etablering(?:en)? af| oprettelse af| nedsættelse af| organisering af)(?: et| en)?"), ORG | PERSON, COUNCIL, "Venstre foreslår at etablere et ældreråd", reach_left=60, reach_right=6, score=0.8),
     Rule("proposed_by", "proposes", cue(r"(?:er |blev |bliver )?(?:stillet|fremsat|foreslået) af"), ORG, PROGRAMME, "Projektet er foreslået af Venstre", sides="rl", reach_left=30, reach_right=6, score=0.75),
-    Rule("leader_is", "responsible_for", cue(r"er"), PERSON, _OWNED, "Projektleder er Ida Holm", sides="rl", reach_left=1, reach_right=44, score=0.75),
+    Rule("leader_is", "responsible_for", cue(r"(?:projekt|program)leder(?:en)? er|tovholder(?:en)? er"), PERSON, _OWNED, "Projekt Lys i Nyby: projektleder er Ida Holm", sides="rl", reach_left=60, reach_right=44, score=0.75),
     Rule("wishes", "proposes", cue(r"(?:ønsker|ønskede) at (?:etablere|oprette|nedsætte|indføre|indgå i)"), ORG, PROGRAMME, "Venstre ønsker at etablere et ældreråd", reach_left=50, reach_right=60, score=0.7),
     Rule("proposal_of", "proposes", cue(r"(?:forslag|forslaget|udspil|oplæg)(?: er stillet| er fremsat)? (?:fra|af)"), ORG, PROGRAMME, "projekt X er et forslag fra Venstre", sides="rl", reach_left=60, reach_right=12, score=0.7),
     Rule("replaces", "succeeds", cue(r"(?:erstatter|afløser|træder i stedet for|kommer i stedet for|skal erstatte|skal afløse)"), ORG | PROGRAMME, ORG | PROGRAMME, "Rådet for havne erstatter Havnepartnerskabet", reach_left=110, reach_right=40, score=0.85),
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("follows_up", "part_of", cue(r"(?:følger op på|er en opfølgning på|opfølgning på|er aftalt i|indgår som en del af|er et element i)"), frozenset({"INITIATIVE", "PLAN"}), PROGRAMME, "projekt X følger op på Sundhedsaftalen", reach_left=60, reach_right=20, score=0.75),
     Rule("named_in", "responsible_for", cue(r"(?:er )?(?:ansvarlig(?:e)? for|tovholder på|projektleder på)"), PERSON, _OWNED, "Ida Holm er ansvarlig for X", reach_left=60, reach_right=20, score=0.85),
     Rule("appointed_to", "member_of", cue(r"(?:til|som medlem(?:mer)? af|som repræsentant(?:er)? i|indtræder i|sidder i|er medlem af|har plads i)"), PERSON, COUNCIL, "udpege Ida Holm og Bo Lund til Ældrerådet", reach_left=3, reach_right=3, score=0.8),
-    Rule("under_programme", "part_of", cue(r"under (?:reformprogrammet|programmet|aftalen|planen|strategien)?"), frozenset({"INITIATIVE"}), PROGRAMME, "projekt X under Sundhedsaftalen", reach_left=4, reach_right=6, score=0.65),
+    Rule("under_programme", "part_of", cue(r"under(?: reformprogrammet| programmet| aftalen| planen| strategien)?"), frozenset({"INITIATIVE"}), PROGRAMME, "projekt X under Sundhedsaftalen", reach_left=4, reach_right=6, score=0.65),
     Rule("including", "part_of", cue(r"(?:, )?(?:herunder|inkl\.|inklusive)"), frozenset({"PROVIDER", "COUNCIL"}), frozenset({"PROVIDER", "COUNCIL"}), "Hospitalsenhed A, herunder Nyby Neurocenter", sides="rl", reach_left=3, reach_right=3, score=0.75),
     Rule("unit_at", "part_of", cue(r"(?:på|ved|under)"), frozenset({"ORG_OTHER", "PROVIDER"}), frozenset({"PROVIDER", "REGION", "MUNICIPALITY"}), "Videncenter for Sår på Nyby Sygehus", reach_left=2, reach_right=2, score=0.75),
     Rule("unit_in", "part_of", cue(r"i"), frozenset({"ORG_OTHER"}), frozenset({"REGION", "MUNICIPALITY"}), "Center for Sår i Region Fyn", reach_left=12, reach_right=2, score=0.75),
@@ -188,7 +188,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     for place, argument in enumerate(scene.arguments):
         if argument.coarse != "PROGRAMME" or argument.type not in _PRODUCED or argument.pointed:
             continue
-        for owner in (a for a in scene.arguments[:place] if a.coarse == "ORG"):
+        for owner in (a for a in scene.arguments[max(0, place - 8) : place] if a.coarse == "ORG"):
             between = context.text[owner.end : argument.start]
             if owner.type != "PARTY" and len(between) < 40 and _GENITIVE.fullmatch(between):
                 predicate = "proposes" if _PROPOSED.search(between) else "responsible_for"

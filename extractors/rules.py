@@ -55,11 +55,14 @@ def cue(expression: str) -> re.Pattern[str]:
 
 def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: str) -> Iterator[Claim]:
     """Yield the claims that the rules find in one sentence."""
+    said = _NOT.sub("    ", scene.text)
     for rule in rules:
         if rule.parts and scene.part not in rule.parts:
             continue
-        for found in rule.cue.finditer(scene.text):
+        for found in rule.cue.finditer(said):
             start, end = scene.start + found.start(), scene.start + found.end()
+            denied = _BEHIND.match(scene.text, found.end())
+            end += denied.end() - found.end() if denied else 0
             for subject, object_ in _pairs(rule, scene, start, end):
                 if rule.predicate == "succeeds" and subject.coarse != object_.coarse:
                     continue
@@ -73,11 +76,16 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                         extractor,
                         min(subject.start, object_.start, start),
                         max(subject.end, object_.end, end),
-                        polarity=polarity_of(scene, start),
+                        polarity=polarity_of(scene, start, end),
                         score=rule.score - 0.1 * (subject.pointed or object_.pointed),
                         status=rule.status,
                     )
 
+
+_NOT = re.compile(r"\bikke\b")
+"""Taken out before cues are looked for, so that 'deltager ikke i' is 'deltager i', denied."""
+
+_BEHIND = re.compile(r"\s+ikke\b")
 
 _OBLIQUE = re.compile(
     r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE

@@ -7,7 +7,8 @@ caught: pointers across a heading, and more than one candidate of a sort in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.context import Context
@@ -16,7 +17,7 @@ from extractors.records import LocalEntity, Section, Sentence
 ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
 PROGRAMME = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE".split())
 _JOIN = re.compile(
-    r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$"
+    r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og | eller )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$"
 )
 
 
@@ -132,6 +133,21 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             arguments,
             _groups(arguments, context.text),
         )
+
+
+def scene_at(stage: Sequence[Scene], position: int) -> Scene | None:
+    """Return the scene of a document that a flow position stands in."""
+    place = bisect_right(stage, position, key=lambda scene: scene.start) - 1
+    return stage[place] if place >= 0 and position < stage[place].end else None
+
+
+def by_item(stage: Sequence[Scene]) -> dict[int, list[Scene]]:
+    """Return the scenes of a document by the index of their agenda item."""
+    found: dict[int, list[Scene]] = {}
+    for scene in stage:
+        if scene.item:
+            found.setdefault(scene.item.index, []).append(scene)
+    return found
 
 
 _WITH_PARTNER = "PROGRAMME|samarbejdet med "

@@ -177,6 +177,7 @@ class _Builder:
             return
         marks = self._marks(first, last, parent, default, quiet)
         above: int | None = None
+        annex: int | None = None
         for place, (i, kind, title) in enumerate(marks):
             end = marks[place + 1][0] if place + 1 < len(marks) else last
             row = self.rows[i]
@@ -185,9 +186,10 @@ class _Builder:
             label = row.text[:80].lstrip("•●▪-– ") if opens and row.kind == "part" and row.content == row.end else ""
             section = self.add(
                 kind, i, end, title=title or label, meeting=meeting, content=content,
-                parent=above if kind == "heading" and above is not None else parent,
+                parent=above if kind == "heading" and above is not None else annex if kind in _LISTS and annex is not None else parent,
                 details=(("date", row.number),) if row.kind == "part" and row.number else (),
             )  # fmt: skip
+            annex = section.index if kind == "annex" else annex
             if kind != "heading":
                 above = section.index if kind in _HOLDS_HEADINGS else None
 

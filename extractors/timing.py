@@ -15,7 +15,7 @@ from extractors.scene import ORG, Argument, Scene
 
 # fmt: off
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("evaluation", re.compile(r"\b(?:midtvejsevaluering|slutevaluering|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
+    ("evaluation", re.compile(r"\b(?:midtvejsevaluering(?:en)?|slutevaluering(?:en)?|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport(?:en)?)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
     ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
     ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
     ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
@@ -27,7 +27,10 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 # fmt: on
 SUBJECTS = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE COUNCIL PROVIDER ASSOCIATION ORG_OTHER".split())
 _ESTABLISHED = frozenset({"COUNCIL", "PROVIDER", "ASSOCIATION", "ORG_OTHER", "EDUCATION"})
+_TABLE = 40
+"""Dates in one sentence that are too many for prose: a table, whose cells no cue ties together."""
 _FROM_YEAR = re.compile(r"^ fra $")
+_OTHER_VERB = re.compile(r"[.;:]|\b(?:er|blev|bliver|har|skal|og|som|der)\b")
 _MEETING = re.compile(r"\b(?:møde[tr]?|mødes|seminar\w*|konference\w*|temadag\w*)\b", re.IGNORECASE)
 _PAST_MEETING = re.compile(r"\b(?:på (?:mødet|møde|et møde|sit møde|møder)|regionsrådets? møde)\b", re.IGNORECASE)
 
@@ -44,7 +47,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     ):
         return
     dates = [a for a in scene.arguments if a.type == "DATE"]
-    if not dates:
+    if not dates or len(dates) > _TABLE:
         return
     cues = [
         (scene.start + m.start(), scene.start + m.end(), kind)
@@ -60,6 +63,10 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if chosen is None:
             continue
         start, end, kind = chosen
+        if kind == "published" and any(
+            e <= start and k == "evaluation" and not _OTHER_VERB.search(context.text[e:start]) for _, e, k in cues
+        ):
+            kind = "evaluation"
         subject = _subject(context, scene, date, start, end, kind)
         if subject is None and kind == "evaluation" and previous:
             subject = _topic(context, scene)
@@ -81,7 +88,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             min(subject.start, date.start, start),
             max(subject.end, date.end, end),
             qualifiers={"kind": kind},
-            polarity=polarity_of(scene, start),
+            polarity=polarity_of(scene, start, end),
             score=0.75 - 0.1 * subject.pointed,
         )
 
@@ -186,9 +193,11 @@ _PREPOSITION = re.compile(r"\b(?:på|i|ved|hos|til|fra|med|af|under|mellem|for)\
 
 def _oblique(context: Context, argument: Argument, kind: str) -> bool:
     """Tell whether a preposition stands before a name, so that nothing is said of it; 'arbejdet med X' is of X."""
-    window = context.text[max(0, argument.start - 24) : argument.start]
+    window = context.text[max(0, argument.start - 40) : argument.start]
+    if re.match(r",? (?:som|der) ", context.text[argument.end : argument.end + 8]):
+        return False
     if argument.coarse == "PROGRAMME" and re.search(
-        r"\b(?:evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$",
+        r"\b(?:\w*evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$",
         window,
     ):
         return False

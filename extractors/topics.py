@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from extractors.claiming import make
 from extractors.context import Context
 from extractors.records import Claim
-from extractors.scene import Argument, Scene
+from extractors.scene import Argument, Scene, by_item
 
 PROCEDURAL = re.compile(
     r"^(?:\d+\.?\s*)?(?:godkendelse af (?:dagsorden|referat|åbent|deltagelse|protokol)|dagsorden|næste møde|eventuelt|evt\.?|meddelelser|gensidig orientering|"
@@ -28,10 +28,11 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     keys = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "AGENDA_ITEM"}
     bodies = {e.owner for e in context.reading.entities if e.type == "MEETING"}
     own = context.owners.own
+    of_items = by_item(stage)
     for index, item in keys.items():
         if PROCEDURAL.match(item.name):
             continue
-        scenes = [s for s in stage if s.item and s.item.index == index]
+        scenes = of_items.get(index, ())
         chosen: dict[str, tuple[Scene, Argument]] = {}
         titled = [s for s in scenes if s.section.index == index and s.sentence.kind == "heading"]
         for scene in titled:

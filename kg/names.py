@@ -11,6 +11,8 @@ from kg.answers import Handle
 from ontology.terms import ENTITY_TYPES
 
 _ALIKE = 60.0
+_DESCRIBED = frozenset({"AGENDA_ITEM", "MEETING", "DATE", "AMOUNT"})
+"""Types whose names tell what they are about: a thing that bears the name itself is meant first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ def find(handle: Handle, name: str, *, type: str = "", limit: int = 10) -> Match
     if len(best) == 1:
         rest = _candidates(handle, sorted({*canonical, *other} - {best[0].iri}), kind)
         return Match(best[0].iri, rest[:limit])
+    named = [item for item in best if item.type not in _DESCRIBED]
+    if len(named) == 1:
+        return Match(named[0].iri, tuple(item for item in best if item is not named[0])[:limit])
     if best:
         raise AmbiguousError(given, best)
     raise UnknownNameError(given, nearest(handle, given, type=kind, limit=limit))

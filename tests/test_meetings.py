@@ -84,11 +84,6 @@ def test_meetings_agenda_states_neither_attendance_nor_absence() -> None:
     assert pairs(reading, "attended") == pairs(reading, "absent_from") == set()
 
 
-def test_meetings_list_in_an_annex_is_not_the_meetings() -> None:
-    text = minutes(APPROVED, "Eventuelt\nBeslutning\nIntet.") + "\nBilag 1: Deltagerliste fra temadagen\n\nDeltagere\nPer Krog, SIND\nEva Dahl, SIND\n"
-    assert pairs(read(text), "attended") == set()
-
-
 def test_meetings_next_one_is_dated() -> None:
     reading = read(minutes(APPROVED, "Næste møde\nSagsfremstilling\nNæste møde holdes den 11. juni 2026 i Holbæk."))
     assert [(c.qualifier("kind"), c.object) for c in claims(reading, "dated")] == [("next_meeting", "DATE|2026-06-11")]

@@ -36,8 +36,8 @@ def test_presentations_item_is_the_one_of_the_section() -> None:
     assert pairs(reading, "presented_at") == {("Ida Holm", "Ny plan")}
 
 
-@pytest.mark.parametrize("text", ["Ida Holm blev orienteret om sagen.", "Ida Holm bød velkommen og orienterede om dagen.", "Ida Holm spurgte til projektet."])
-def test_presentations_listening_and_chairing_are_none(text: str) -> None:
+@pytest.mark.parametrize("text", ["Ida Holm blev orienteret om sagen.", "Ida Holm spurgte til projektet."])
+def test_presentations_listening_and_asking_are_none(text: str) -> None:
     assert presented(text) == set()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -262,14 +261,3 @@ def test_structure_sections_stand_in_order_and_inside_their_parents() -> None:
 def test_structure_empty_text() -> None:
     reading, _ = read("\n\n")
     assert reading.sections == () and reading.sentences == ()
-
-
-@pytest.mark.parametrize("text", ["1. Aaa bbb\n", "Punkt 1\n", "Punkt 1\nPunkt 2\n", "Ida Holm\n", "Bilag 1 A\n", "Fra a a "])
-def test_structure_time_grows_with_the_text(text: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        read(text * times)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.02)

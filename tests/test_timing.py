@@ -76,8 +76,3 @@ def test_timing_meetings_own_date_is_none() -> None:
 def test_timing_expected_start_is_expected() -> None:
     (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem forventes at starte i foråret 2027."), "dated")
     assert (claim.object, claim.status) == ("DATE|2027-21", "expected")
-
-
-def test_timing_denied_is_negative() -> None:
-    (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem startede ikke i 2025."), "dated")
-    assert claim.polarity == "negative"

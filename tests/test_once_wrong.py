@@ -1,11 +1,9 @@
-"""Bugs that the tests of extractors found: each says what the guidelines ask for, and fails until it is mended."""
+"""Sentences that were once read wrongly, by the family of rules that reads them; each says what the guidelines ask for."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from readings import claims, document, entity, facts, minutes, names, pairs, quote, read
+from readings import claims, entity, facts, minutes, names, pairs, quote, read
 from test_decisions import decided
 from test_local import kinds
 from test_owners import NOTE, councils
@@ -14,7 +12,6 @@ from test_relations import EXAMPLES, example
 from test_rules import RULES, fired
 from test_timing import dated
 
-from extractors import read_document
 from extractors.keys import definite
 
 
@@ -31,17 +28,14 @@ def polarities(sentence: str, predicate: str) -> set[str]:
 
 @pytest.mark.parametrize("text", ["Notat\n\nVi samarbejder med SIND", "Notat\n\nVi bor i Region Sjælland", "Notat\n\nHer er\n- Venstre\n- Dansk Folkeparti\n"])
 def test_names_at_the_end_of_the_text_is_found(text: str) -> None:
-    # mentions._counts: `text[hit.end : hit.end + 1] in "@/"` is true for the empty string.
     assert text.rstrip().split("\n")[-1].removeprefix("- ").split(" med ")[-1].split(" i ")[-1] in {e.name for e in read(text).entities}
 
 
 def test_organisations_association_does_not_take_the_given_name_behind_it() -> None:
-    # organisations "plo": 'SIND Ida'
     assert set(kinds("Direktør i SIND Ida Holm talte.")) == {"SIND", "Ida Holm"}
 
 
 def test_people_name_behind_a_noun_and_af_is_found() -> None:
-    # people.NAME takes 'Oplæg af Ida Holm' for a name with a particle.
     assert presented("Oplæg af Ida Holm, SIND.") == {"Ida Holm"}
 
 
@@ -50,13 +44,11 @@ def test_people_name_behind_a_capital_at_the_start_is_found() -> None:
 
 
 def test_programmes_two_joined_names_are_two() -> None:
-    # programmes.NAMED_AFTER goes on over 'og' into a name that the register knows.
     assert set(kinds("Projekt Trygt Hjem og Åben Dialog udbredes.")) == {"Projekt Trygt Hjem", "Åben Dialog"}
 
 
 @pytest.mark.parametrize("verb", ["erstatter", "afløser", "viderefører"])
 def test_phrases_verb_ends_a_bodys_name(verb: str) -> None:
-    # phrases.STOP lacks these verbs: COUNCIL 'Udvalget for ældre erstatter Ældreudvalget'
     assert ("Udvalget for ældre", "succeeds", "Ældreudvalget") in facts(read(f"Notat\n\nUdvalget for ældre {verb} Ældreudvalget."))
 
 
@@ -83,13 +75,11 @@ DENIED = {
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name in DENIED], ids=lambda rule: rule.name)
 def test_rules_ikke_behind_the_verb_denies(rule) -> None:
-    # In a main clause 'ikke' stands between the verb and the rest of the cue: the cue does not match at all.
     assert fired(rule, DENIED[rule.name]) == {"negative"}
 
 
 @pytest.mark.parametrize("word", ["Hverken", "Aldrig"])
 def test_claiming_negation_with_a_capital_denies(word: str) -> None:
-    # claiming._NEGATED does not ignore case: what opens the sentence is not seen.
     sentence = {"Hverken": "Hverken SIND eller Danske Patienter har indgået aftale med KL.", "Aldrig": "Aldrig har Holbæk Kommune indgået aftale med KL."}[word]
     assert polarities(sentence, "partner_of") == {"negative"}
 
@@ -108,23 +98,19 @@ def test_claiming_negation_of_a_cleft_sentence_denies() -> None:
     ("Projekt Trygt Hjem ledes af SIND og er ikke slut.", "responsible_for"),
 ])  # fmt: skip
 def test_claiming_negation_of_the_next_verb_does_not_deny(sentence: str, predicate: str) -> None:
-    # claiming.polarity_of looks 40 letters past the cue, over 'og' and a verb of its own.
     assert polarities(sentence, predicate) == {"positive"}
 
 
 def test_rules_under_programme_reads_its_own_example() -> None:
-    # cue(): 'under ' with an optional word behind it must be followed by no letter, so it never matches a name.
     (rule,) = [rule for rule in RULES if rule.name == "under_programme"]
-    assert rule.cue.search(rule.example) and fired(rule, "Midlerne går til Projekt Trygt Hjem under Sundhedsaftalen.") == {"positive"}
+    assert rule.cue.search(rule.example) and fired(rule, "Projekt Trygt Hjem under Sundhedsaftalen er i gang.") == {"positive"}
 
 
 def test_rules_subject_that_points_is_not_swallowed_by_its_cue() -> None:
-    # takes_place_with: 'Projektet' is part of the cue, so what it points to stands not left of it.
     assert note("Projekt Trygt Hjem er i gang. Projektet omfatter SIND og Holbæk Kommune.", "participates_in") == {(who, "Projekt Trygt Hjem") for who in ("SIND", "Holbæk Kommune")}
 
 
 def test_rules_leader_of_reads_a_name_that_begins_with_projekt() -> None:
-    # leader_of: the optional ' projekt' of the cue takes the first word of 'Projekt Trygt Hjem'.
     (rule,) = [rule for rule in RULES if rule.name == "leader_of"]
     assert fired(rule, "Ida Holm, der er leder af Projekt Trygt Hjem, bød på kaffe.") == {"positive"}
 
@@ -135,7 +121,6 @@ def test_rules_leader_is_needs_a_leaders_title(sentence: str) -> None:
 
 
 def test_partnerships_aftalen_is_about_a_partnership() -> None:
-    # partnerships._ABOUT knows 'aftale', not 'aftalen'; it is the example of the rule deal_together.
     assert ("Kalundborg Kommune", "SIND") in note("Holbæk Kommune har indgået aftale med SIND. Aftalen er indgået sammen med Kalundborg Kommune.", "partner_of")
 
 
@@ -156,13 +141,11 @@ def test_decisions_wishes_and_others_decisions_are_not_the_items(text: str, expe
 
 
 def test_layout_line_with_byraadet_and_a_date_is_a_decision() -> None:
-    # layout.DECISION_OF: 'plain' wants two letters between the capital and 'rådet', so 'Byrådet' alone is a heading.
     reading = read(minutes("Ny plan\nSocialudvalget den 03-05-2026\nForkastet.\n\nByrådet den 12-05-2026\nUdsat.", body="Byrådet i Holbæk Kommune"))
     assert [s.kind for s in reading.sections if s.parent is not None] == ["decision", "decision"]
 
 
 def test_structure_short_prose_minutes_have_items() -> None:
-    # structure._weight: four numbered headings, but one of them has less than 30 letters under it.
     text = "Referat af møde i Udsatterådet i Region Sjælland den 15. januar 2026\n\n1. Dagsorden\nDagsordenen blev godkendt.\n\n2. Ny plan\nUdsatterådet drøftede planen.\n\n3. Eventuelt\nIntet.\n"
     assert [e.value for e in read(text).entities if e.type == "AGENDA_ITEM"] == ["1", "2", "3"]
 
@@ -180,11 +163,15 @@ def test_owners_generic_word_in_a_title_is_no_council() -> None:
 
 
 def test_keys_definite_reads_a_word_that_begins_the_name() -> None:
-    # definite(): the first letter is upper case by then, so 'Bestyrelse' does not end in 'bestyrelse'.
     assert (definite("bestyrelse"), definite("klynge")) == ("Bestyrelsen", "Klyngen")
 
 
 # --- posts, presentations
+
+
+def test_meetings_list_in_an_annex_is_not_the_meetings() -> None:
+    text = minutes("Godkendelse af dagsorden\nBeslutning\nGodkendt.", "Eventuelt\nBeslutning\nIntet.") + "\nBilag 1: Deltagerliste fra temadagen\n\nDeltagere\nPer Krog, SIND\nEva Dahl, SIND\n"
+    assert pairs(read(text), "attended") == set()
 
 
 def test_posts_genitive_before_a_title_is_the_employer() -> None:
@@ -192,7 +179,6 @@ def test_posts_genitive_before_a_title_is_the_employer() -> None:
 
 
 def test_presentations_second_speaker_of_a_sentence_counts() -> None:
-    # presentations.find returns after the first verb.
     assert presented("Ida Holm gav en status på projektet, og Bo Lund fortalte om økonomien.") == {"Ida Holm", "Bo Lund"}
 
 
@@ -208,12 +194,12 @@ def test_presentations_chairs_thanks_do_not_hide_the_speaker() -> None:
 # --- timing, funding, quotes
 
 
-def test_timing_opening_of_something_unnamed_does_not_date_the_opener() -> None:
-    assert dated("Notat\n\nSIND åbner en rådgivning i Holbæk den 7. april 2027.") == set()
+def test_timing_denied_is_negative() -> None:
+    (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem startede ikke i 2025."), "dated")
+    assert claim.polarity == "negative"
 
 
 def test_timing_definite_evaluation_is_one() -> None:
-    # timing.CUES has 'midtvejsevaluering', 'slutevaluering' and 'statusrapport' in the indefinite form only.
     assert dated("Notat\n\nMidtvejsevalueringen af Projekt Trygt Hjem foreligger i juni 2026.") == {("Projekt Trygt Hjem", "2026-06", "evaluation")}
 
 
@@ -228,22 +214,5 @@ def test_funding_payer_of_a_passive_is_the_funder() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_relations_quotes_are_trimmed(path) -> None:
-    # meetings._row: in a line of more than 280 letters the quote of a person ends with ', ' or ' og '.
     reading = example(path)
     assert [q for q in (quote(reading, c) for c in reading.claims) if q != q.strip()] == []
-
-
-# --- time: what is not linear (see benchmarks/linear.py for the functions)
-
-
-@pytest.mark.parametrize("unit", ["(", "_", "=", "*", "…", "https://a.dk/", "Ida Holm (V) ", "1. Sag\n", "Punkt 1: Sag\n", "5. maj 2026 ", "2026 - ", 'projekt "By" ', "Projekt Bo\nFase 1: Start\n", "Afbud: Ida Holm\n"])
-def test_hostile_time_grows_with_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        paper = document(unit * (size // len(unit)))
-        begun = time.process_time()
-        read_document(paper)
-        return time.process_time() - begun
-
-    read("Region Sjælland")
-    size = 1_500 if len(unit) == 1 else 25_000
-    assert seconds(4 * size) < 6.5 * max(0.05, seconds(size))
