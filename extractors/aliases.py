@@ -148,7 +148,7 @@ def echoes(text: str, hits: Sequence[Hit], aliases: Sequence[Hit]) -> Iterator[H
     titles: dict[str, Hit] = {}
     for hit in [*hits, *aliases]:
         surface = text[hit.start : hit.end]
-        if (hit.type in _PROGRAMMES | {"ORG_OTHER"} and hit.source == "programmes" and 6 <= len(surface) <= 110 and not hit.nested and " " in surface) or (hit.type in _PROGRAMMES and hit.source == "programmes" and surface[:1].isupper() and len(surface) > 7):
+        if (hit.type in _PROGRAMMES | {"ORG_OTHER"} and hit.source == "programmes" and 6 <= len(surface) <= 110 and not hit.nested and " " in surface) or (hit.type in _PROGRAMMES and hit.source == "programmes" and surface[:1].isupper() and len(surface) >= 5):
             titles.setdefault(surface.casefold(), hit)
     if titles:
         folded = text.casefold()
@@ -157,7 +157,7 @@ def echoes(text: str, hits: Sequence[Hit], aliases: Sequence[Hit]) -> Iterator[H
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(t).replace("\\ ", "[ \\n]") for t in sorted(titles, key=len, reverse=True)) + r")(?=s?(?!\w))")
         for found in pattern.finditer(folded):
             known = titles[found.group().replace("\n", " ")]
-            if known.score < 0.75 and text[found.start()] != text[known.start]:
+            if (known.score < 0.75 or " " not in found.group()) and text[found.start()] != text[known.start]:
                 continue
             if found.start() != known.start:
                 yield Hit(found.start(), found.end(), known.type, known.source, name=known.name, owner="", score=known.score - 0.02)

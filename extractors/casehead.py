@@ -28,7 +28,7 @@ _TAG = re.compile(r"\s*\([BDOT]\)$")
 _SHUT = re.compile(r"(?:lukket|fortrolig)(?:t)?(?: punkt| sag| dagsordenspunkt)?\s*(?:[:.]|\s[-–])\s*(?=\S)", re.IGNORECASE)
 _JOINER = re.compile(r"(?:[,/–-]|\b(?:og|eller|samt|med|for|fra|til|i|på|af|om|ved|under|over|mellem|mod|efter|den|det|de|en|et|at|vedr\.|vedrørende|herunder|som|der))$", re.IGNORECASE)
 _OUTCOME = re.compile(
-    r"(?:godkendt|drøftet|orienter|taget|tages|tiltrådt|intet|ingen|udsat|anbefal|vedtaget|der |udvalget |rådet |v/|ved |bilag|punktet|sagen|formanden|dagsorden)", re.IGNORECASE
+    r"(?:godkendt|drøftet|orientere|orientering(?! (?:om|fra|vedr))|taget|tages|tiltrådt|intet|ingen|udsat|anbefal|vedtaget|der |udvalget |rådet |v/|ved |bilag|punktet|sagen|formanden|dagsorden)", re.IGNORECASE
 )
 _NO_NAME = re.compile(r"\b(?:Region|Kommune|Center|Udvalg\w*|\w*udvalget?|\w*[Rr]åd(?:et)?|Forvaltning\w*|\w*forvaltningen|Afdeling\w*|Sekretariat\w*|Staben?|Direktion\w*|Sundhed\w*|Social\w*)\b")
 

@@ -20,19 +20,19 @@ HEADS = (
     r"direktørkreds|bestyrelsen|bestyrelse|kommissionen|kommission|komitéen|komiteen|komité|komite)"
 )
 COMPOUND = re.compile(
-    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}(?:[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}|[Bb]yråd(?:et)?)(?=s?(?![\wæøå]))"
+    rf"(?<![\w/-])(?:[A-ZÆØÅa-zæøå]+ ?-(?:, | ?(?:og|&) )){{0,4}}(?:[A-ZÆØÅa-zæøå][a-zæøå]{{2,40}}?{HEADS}|[Bb]yråd(?:et)?|Borgerrepræsentationen)(?=s?(?![\wæøå]))"
 )
 SPECIAL = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå][a-zæøå]{3,}isk(?:t|e)? (?:dialogforum|kontaktforum|samarbejdsforum|brugerråd|samarbejdsudvalg)(?:met|et)?(?![\w-])")
-FANCY = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}(?: [A-ZÆØÅ][a-zæøå]+)? (?:Forum|Task ?[Ff]orce|Advisory Board|Rådet)(?![\w-])|(?<![\w-])(?:National|Styrket|Regional) [Tt]ask ?force(?:n)? for (?=[a-zæøå])")
+FANCY = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}(?: [A-ZÆØÅ][a-zæøå]+)? (?:Forum|Task ?[Ff]orce|Advisory Board|Rådet)(?![\w-])|(?<![\w-])(?:Regionalt|Nationalt|Lokalt|Fælles|Tværsektorielt) (?:[A-ZÆØÅ][a-zæøå]+- og )?[A-ZÆØÅ][a-zæøå]{3,}(?:forum|råd|udvalg)(?![\w-])|(?<![\w-])(?:National|Styrket|Regional) [Tt]ask ?force(?:n)? for (?=[a-zæøå])")
 PHRASE = re.compile(
-    r"(?<![\w-])(?P<head>(?:[Dd]et |[Dd]en )?(?:[Nn]ational(?:t|e)? |[Rr]egionalt? |[Rr]egionale |[Cc]entrale |[A-ZÆØÅa-zæøå][a-zæøå]*faglige?t? )?"
+    r"(?<![\w-])(?P<head>(?:[Dd]et |[Dd]en )?(?:[Nn]ational(?:t|e)? |[Rr]egionalt? |[Rr]egionale |[Cc]entrale |[A-ZÆØÅa-zæøå][a-zæøå]*faglige?t? |[Ff]agligt? |[Rr]ådgivende |[Ll]okalt? |[Tt]værgående |[Tt]værsektorielt? )?"
     r"(?:[Uu]dvalget|[Uu]dvalg|[Rr]ådet|[Rr]åd|[Nn]ævnet|[Ff]ølgegruppen|[Ss]tyregruppen|[Aa]rbejdsgruppen|[Pp]rojektgruppen|[Rr]eferencegruppen|[Tt]askforcen|[Nn]etværket|[Kk]omit[eé]en|[Pp]artnerskab(?:et)?|"
     r"[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
     r" (?P<link>for|om|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
 )
 PLACED = re.compile(
     r"(?<![\w-])(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
-    r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )[A-ZÆØÅ][a-zæøå]+){0,5})"
+    r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune|Sundheds)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )(?!Sundheds(?:råd|klynge))[A-ZÆØÅ][a-zæøå]+){0,5})"
 )
 _NEXT = re.compile(r", |,? (?:og|samt) ")
 _HALF = re.compile(r"(?:-|\b(?:Midt|Vest|Øst|Nord|Syd|Sønder))$")
@@ -165,8 +165,9 @@ def _placed(found: re.Match[str]) -> Iterator[Hit]:
     sort = next((s for s in ("sundhedsklynge", "sundhedsråd") if found["head"].casefold().startswith(s)), found["head"])
     pieces = re.split(r"( og )", found["places"])
     places = [pieces[0]]
+    single = len(pieces) == 3 and found["head"] == "Sundhedsråd" and found.start("places") == found.end("head") + 1
     for joiner, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _HALF.search(places[-1]) or piece == "Øer":
+        if _HALF.search(places[-1]) or piece in ("Øer", "Øerne") or single:
             places[-1] += joiner + piece
         else:
             places.append(piece)
@@ -191,8 +192,8 @@ def _owned(hit: Hit, text: str, starting: dict[int, Hit], ending: dict[int, Hit]
     holder = ending.get(has.start()) if has else None
     if holder and holder.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and has and has.end() == hit.start:
         return replace(hit, owner=holder.code or text[holder.start : holder.end], score=max(hit.score, 0.9))
-    for gap in ("s ", " "):
+    for gap in ("s ", "'s ", "’s "):
         before = ending.get(hit.start - len(gap))
-        if before and before.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and text[hit.start - len(gap) : hit.start] == gap and gap == "s ":
+        if before and before.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and text[hit.start - len(gap) : hit.start] == gap:
             return Hit(hit.start, hit.end, "COUNCIL", "councils", owner=before.code or text[before.start : before.end], score=max(hit.score, 0.9))
     return hit

@@ -18,7 +18,7 @@ from extractors.scene import Scene, by_item
 _NOT = r"(?<!ikke )(?<!ikke blev )"
 # fmt: off
 OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b", re.IGNORECASE), "Udsat til næste møde."),
+    ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b|\b(?:besluttede|vedtog|besluttet) at (?:udskyde|udsætte) (?:sagen|punktet|drøftelsen|beslutningen|behandlingen)\b", re.IGNORECASE), "Udsat til næste møde."),
     ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|bortfaldt|bortfalder|ikke imødekommet|ikke vedtaget|(?:forslaget|ændringsforslaget) faldt)\b", re.IGNORECASE), "Forslaget blev forkastet."),
     ("noted", re.compile(r"\b(?:til efterretning|til orientering|taget til eft\w*|tages til eft\w*)\b", re.IGNORECASE), "Orienteringen blev taget til efterretning."),
     ("recommended", re.compile(r"\b(?:anbefales|anbefalet|anbefaler|anbefalede|indstilles til (?:godkendelse|byrådet|kommunalbestyrelsen|regionsrådet)|indstillede)\b", re.IGNORECASE), "Anbefales."),
@@ -58,6 +58,8 @@ def outcomes(text: str) -> tuple[tuple[str, int], ...]:
     clause = text.find(", at ", first)
     found = [f for f in found if clause < 0 or f[1] <= clause or f[0] in ("postponed", "rejected")]
     names = {name for name, _ in found}
+    if "postponed" in names:
+        found = [f for f in found if f[0] != "approved"]
     if "rejected" in names:
         found = [f for f in found if f[0] != "approved"]
     if names & {"approved", "noted", "recommended", "discussed", "postponed"}:

@@ -20,6 +20,8 @@ _ORDINAL_END = re.compile(r"\d\.$")
 _PAGE_MARK = re.compile(r"(?:[Ss]ide|[Pp]age|S\.)\s\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$|-\s?\d{1,4}\s?-$|\d{1,3}\s?/\s?\d{1,3}$")
 _PAGE_AT_END = re.compile(r"\b(?:[Ss]ide|[Pp]age)\s\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$")
 _DIGITS = re.compile(r"\d+")
+_ENTRY = re.compile(r"(?:[A-ZÆØÅ][\wæøåéü'’.-]*\s){1,4}[A-ZÆØÅ][\wæøåéü'’-]+(?:\s\([A-ZÆØÅ]\))?,\s\S")
+"""How an entry in a list of people begins: a name and a comma. Two such lines are two entries, however long."""
 _TERMINAL = ".:;!?"
 
 
@@ -134,6 +136,8 @@ def joins(above: Line, below: Line, width: int) -> bool:
     if below.blank_before == 0:
         if "\t" in above.text or "\t" in below.text:
             return first.islower() and "\t" not in below.text
+        if _ENTRY.match(above.text) and _ENTRY.match(below.text):
+            return False
         full = width > 0 and len(above.text) + len(below.text.split(maxsplit=1)[0]) + 1 >= width * 0.9
         return full or (first.islower() and above.text[-1] not in _TERMINAL)
     return (

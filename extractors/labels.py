@@ -158,6 +158,7 @@ INLINE_SPACE = frozenset({"mødedato", "mødested", "mødedeltagere", "mødetids
 
 _KIND = {word: kind for kind, words in PART_LABELS.items() for word in words}
 _FORM = {word: kind for kind, words in FORM_LABELS.items() for word in words}
+_MEMBERS_OF = re.compile(r"(?:faste |udpegede )?medlemmer (?:af|i) [a-zæøå ,-]*(?:råd|udvalg|forum|klynge|bestyrelse|gruppe)[a-zæøå ,-]{0,50}")
 _FOLD = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"[•●▪◦·\-–*]\s+")
 _GLUED = re.compile(r"(Mødedato|Mødested|Mødetidspunkt|Udvalg)(?=[A-ZÆØÅ][a-zæøå])")
@@ -195,7 +196,8 @@ def part_kind(line: str) -> str:
     """
     if len(line) >= 80 or line.endswith(".") or line[:1].islower():
         return ""
-    return _KIND.get(fold_label(line), "")
+    label = fold_label(line)
+    return _KIND.get(label) or ("attendance" if _MEMBERS_OF.fullmatch(label) else "")
 
 
 def form_kind(line: str) -> str:

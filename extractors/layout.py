@@ -218,7 +218,8 @@ def _decision_of(paragraph: str) -> tuple[str, str, int] | None:
     """Return body, date and length of the content of a decision's dated heading."""
     if len(paragraph) > 160 and ":" not in paragraph[:160]:
         return None
-    found = DECISION_OF.fullmatch(_MARK.sub("", paragraph))
+    bare = _MARK.sub("", paragraph)
+    found = DECISION_OF.fullmatch(bare.capitalize() if bare.isupper() else bare)
     if not found:
         return None
     rest = found["rest"] or ""

@@ -25,6 +25,11 @@ _OWNED_PROVIDER = re.compile(
 )
 _BUDGET = re.compile(r"^budget", re.IGNORECASE)
 _OWN_NAME = re.compile(r"klynge|sundhedsråd .+|national|kkr", re.IGNORECASE)
+_SHARED = re.compile(
+    r"(?:(?:styre|arbejds|projekt|følge|reference)gruppen|(?:fagligt|rådgivende|tværsektorielt) (?:råd|forum)|samarbejdsudvalget) for |(?:regionalt|nationalt|tværsektorielt) [A-ZÆØÅ]",
+    re.IGNORECASE,
+)
+"""Groups for one matter: they are as often shared as somebody's own, so an owner must stand beside the name."""
 COMING = re.compile(r"forberedende|sundhedsråd")
 
 
@@ -166,6 +171,8 @@ def _body(hit: Hit, name: str, context: Context, bodies: Mapping[int, tuple[str,
             owner = context.owners.region(hit.start)
         elif key in ("byråd", "kommunalbestyrelse") and not owner.startswith("kommune:"):
             return None
+        if _SHARED.match(name) and key != meeting_key:
+            return _Group(f"COUNCIL|{key}|", "COUNCIL")
         if owner in FEDERATIONS and key != meeting_key and not key.endswith("kreds"):
             if text_is_common(hit, context):
                 return None

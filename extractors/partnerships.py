@@ -27,13 +27,14 @@ RULES: tuple[Rule, ...] = (
     Rule("cooperation_between", "partner_of", cue(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt|partnerskabsaftale|samarbejdsaftale|samarbejdsaftalen)(?: om [\wæøå -]{3,60})? mellem"), BODY, BODY, "et samarbejde mellem Nyby Kommune og SIND", sides="rr", reach_right=16, score=0.85),
     Rule("between_in", "partner_of", cue(r"i (?:tæt )?(?:fællesskab|samarbejde) mellem"), BODY, BODY, "i fællesskab mellem Nyby Kommune og SIND", sides="rr", reach_right=12, score=0.85),
     Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|tager del|har deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
-    Rule("offers", "participates_in", cue(r"(?:tilbyder|afprøver|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
+    Rule("offers", "participates_in", cue(r"(?:tilbyder|afprøver|har afprøvet|afprøvede|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
     Rule("joined", "participates_in", cue(r"(?:har )?(?:tilsluttet sig|tilslutter sig|tilsluttede sig|tiltrådt partnerskabet|meldt sig til)"), BODY, PROGRAMME, "Nyby Kommune har tilsluttet sig projekt X", reach_left=60, reach_right=40),
     Rule("carried_out_in", "participates_in", cue(r"(?:er |bliver |blev |har været )?(?:gennemført|gennemføres|afprøves|afprøvet|tilbydes|udbydes|organiseret|implementeret|implementeres|udrullet|udrulles|etableret|etableres|indført|i gang|i drift|placeret|forankres lokalt)(?: lige nu| aktuelt| allerede)? (?:i|på|ved|hos)"), ORG, PROGRAMME, "Projektet er gennemført i Sundhedsklynge Nyby", sides="rl", reach_left=120, reach_right=40, score=0.75),
     Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
     Rule("takes_place_with", "participates_in", cue(r"(?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
-    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
-    Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
+    Rule("run_with", "participates_in", cue(r"(?:drives|drevet|ledes|udvikles|udviklet|gennemføres|gennemført|afprøves|afprøvet) (?:af|i|ved|hos) [^.;,]{2,80}? sammen med"), BODY, PROGRAMME, "Projektet drives af SIND sammen med Nyby Kommune", sides="rl", reach_left=60, reach_right=6, score=0.8),
+    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: den \d{1,2}\. \w+ \d{4})?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
+    Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG - {"COUNCIL"}, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
     Rule("behind", "party_to", cue(r"(?:står|er) bag"), ORG, AGREED, "Venstre og KL står bag aftalen", reach_left=120, reach_right=20),
 )
@@ -55,6 +56,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from _joint(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
+    yield from _together(context, scene)
 
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -154,6 +156,40 @@ def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
                 argument.start,
                 nearest.end,
                 score=0.75,
+            )
+
+
+_JOINTLY = re.compile(r"\b(?:sammen|i fællesskab|i samarbejde) med\b")
+_MADE = re.compile(r" (?:netop |nu )?(?:indgået|indgår|indgik|præsenteret|landet|underskrevet)\b")
+_LIST = re.compile(r"(?:\s?\([A-ZÆØÅ]{1,2}\))?[\s,()]*(?:og|samt|har|vil|\s)*[\s,()]*")
+
+
+def _together(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Yield party_to for all of 'A, B (C og D) har sammen med E indgået aftale F'."""
+    for found in _JOINTLY.finditer(scene.text):
+        right = scene.after(scene.start + found.end(), ORG, reach=3)
+        made = _MADE.match(context.text, right[-1].end) if right else None
+        deal = scene.after(made.end(), AGREED, reach=40) if made else ()
+        if not deal:
+            continue
+        left: list[Argument] = []
+        edge = scene.start + found.start()
+        for argument in reversed([a for a in scene.arguments if a.coarse == "ORG" and a.end <= edge]):
+            if not _LIST.fullmatch(context.text[argument.end : edge]):
+                break
+            left.append(argument)
+            edge = argument.start
+        for argument in (*left, *right) if left else ():
+            yield make(
+                context,
+                scene,
+                argument.key,
+                "party_to",
+                deal[0].key,
+                "partnerships",
+                argument.start,
+                deal[0].end,
+                score=0.8,
             )
 
 

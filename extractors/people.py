@@ -24,7 +24,7 @@ TITLE_STEM = (
     r"(?:direktør|chef|chefen|leder|lederen|læge|lægen|konsulent|formand|forkvinde|forperson|borgmester|borgmesteren|rådmand|minister|sygeplejerske|professor|"
     r"psykolog|koordinator|sekretær|rådgiver|jurist|forstander|rektor|lektor|fuldmægtig|planlægger|repræsentant|næstformand|"
     r"overlæge|direktøren|ordfører|projektleder|teamleder|medarbejder|terapeut|specialist|bestyrelsesmedlem|regionsrådsmedlem|byrådsmedlem|"
-    r"kommunalbestyrelsesmedlem|viceborgmester|pædagog|socialrådgiver|jordemoder|farmaceut|tandlæge|forsker|ph\.?d\.?|stud\w*)"
+    r"kommunalbestyrelsesmedlem|medlem|viceborgmester|pædagog|socialrådgiver|jordemoder|farmaceut|tandlæge|forsker|ph\.?d\.?|stud\w*)"
 )
 _MODIFIER = (
     r"(?:(?:[Aa]dm\.|[Vv]ice|[Ll]edende|[Ff]aglig|[Ll]ægefaglig|[Ss]ygeplejefaglig|[Pp]raktiserende|[Dd]aglig|[Kk]onst\.|[Kk]onstitueret|"

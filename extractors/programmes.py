@@ -43,7 +43,7 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
     ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? for "), "handlingsplanen for støj"),
     ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
-    ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
+    ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Håndbog|Vejledning|National(?:e|t)? (?:klinisk(?:e)? |faglige? )?(?:vejledning|retningslinje|retningslinjer|anbefalinger)|Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
         r"|(?<=s )(?:faglige |nationale |kliniske ){0,2}(?:anbefalinger|retningslinjer|retningslinje|vejledning|kvalitetsstandard|kvalitetsstandarder|forebyggelsespakke) (?:for|om|vedrørende) (?:den |det |de )?"), "Anbefalinger for den stille indsats"),
     ("vision", "PLAN", re.compile(r"(?<![\w-])(?:(?:Fælles|fælles) )?[A-ZÆØÅa-zæøå]?[a-zæøå]*vision(?:en)? for "), "Fælles vision for havnen"),
     ("agreement_on", "AGREEMENT", re.compile(r"(?<![\w-])(?:Aftale|Rammeaftale|Delaftale|Partnerskabsaftale|Driftsaftale|Udmøntningsaftale) om (?:en |et )?"), "Aftale om havnen"),
@@ -53,22 +53,22 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("training", "INITIATIVE", re.compile(r"(?<![\w-])(?:(?:[Ss]uppleringsuddannelse|[Ee]fteruddannelse|[Vv]idereuddannelse)(?:n|r|rne)? for |[Ss]pecialuddannelse(?:n|r)? i )"), "specialuddannelsen i havnefaglig pleje"),
     ("function", "INITIATIVE", re.compile(r"(?<![\w-])(?:[Hh]øjt specialiseret funktion|[Rr]egionsfunktion|[Ss]pecialfunktion(?:er)?|[Hh]ovedfunktion) (?:for|i) "), "regionsfunktion for voksne"),
     ("partnership_for", "INITIATIVE", re.compile(r"(?<![\w-])(?:Partnerskab|[Pp]artnerskabet) (?:for|til) "), "Partnerskabet for stille havne"),
-    ("act_on", "LAW", re.compile(r"(?<![\w-])[Ll]ov om (?=[a-zæøå])"), "lov om havne"),
+    ("act_on", "LAW", re.compile(r"(?<![\w-])(?:[Ll]ov|Lovforslag|[Ff]orslag til lov) om (?=[a-zæøå])"), "lov om havne"),
 )
 _PLANS = ("plan", "strategi", "politik", "program", "vision")
 ANCHORS: dict[str, tuple[str, ...]] = {
     "reform": ("reform",), "budget": ("udget", "konomiaftale"), "finance_act": ("inanslov", "FL"), "health_agreement": ("undhedsaftale",), "law": ("loven",), "cancer_plan": ("ræftplan",),
     "ten_year_plan": ("år",), "dated_plan": _PLANS, "dated_plan_low": _PLANS, "plan_from": ("fra 19", "fra 20"), "owned_plan": _PLANS, "titled_strategy": (", Strategi ",), "capital_policy": ("plan", "politik", "strategi"),
     "care_programme": ("orløbsprogram",), "care_description": ("orløbsbeskrivelse",), "action_plan": ("andlingsplan", "andleplan", "dviklingsplan", "elhedsplan"),
-    "strategy": ("trategi", "olitik", "lan for", "lan til"), "advice": ("nbefalinger", "etningslinje", "valitetsstandard", "rincipper", "rundprincipper", "orebyggelsespakke", "Servicestandard", "Værdier", "vejledning"),
+    "strategy": ("trategi", "olitik", "lan for", "lan til"), "advice": ("nbefalinger", "etningslinje", "valitetsstandard", "rincipper", "rundprincipper", "orebyggelsespakke", "Servicestandard", "Værdier", "vejledning", "Vejledning", "Håndbog"),
     "vision": ("ision",), "agreement_on": ("ftale om",), "cooperation": ("amarbejdsaftale",), "frame_agreement": ("aftale",), "fund_for": ("ulje",), "training": ("uddannelse",), "function": ("unktion",),
-    "partnership_for": ("artnerskab",), "act_on": ("ov om",),
+    "partnership_for": ("artnerskab",), "act_on": ("ov om", "ovforslag om"),
 }  # fmt: skip
 """Plain words that a pattern cannot do without; see ``phrases.near``."""
 
 _STRATEGY_TO = re.compile(r"(?:[a-zæøå]*strategien for|[a-zæøå]*strategi til) ")
 _TAIL = re.compile(rf"(?: for)? (?P<years>{_YEARS})(?!\w)")
-_PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til"})
+_PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til", "hos"})
 _NARROW = {"function": frozenset({"med"}), "training": frozenset({"i"}), "fund_for": frozenset({"af", "i"})}
 
 CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -85,14 +85,14 @@ OWN_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """A quoted title whose first word says what it is."""
 
 NAMED_AFTER = re.compile(
-    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|(?:[Pp]rojekt|[Bb]ehandlings|[Rr]ådgivnings|[Tt]elefon|[Uu]ngdoms|[Ff]orebyggelses|[Ss]ervice|[Dd]øgn)?(?:programmet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen)"
+    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Dd]elprojekt(?:et)?,?|(?:[Pp]rojekt|[Bb]ehandlings|[Rr]ådgivnings|[Tt]elefon|[Uu]ngdoms|[Ff]orebyggelses|[Ss]ervice|[Dd]øgn)?(?:programmet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen|[Ff]orsøget)"
     rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
 )
 _YEAR_END = re.compile(r" 20\d\d$")
 _AFTER_QUOTE = re.compile(r"[\"”“»«’']{1,2},? (?:som er |der er |er )?(?:et|en) (?P<rest>[a-zæøå][^\n.,;:()]{2,60})")
 _NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
 HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|teamet|teams|kampagnen|ordningen|partnerskabet)(?=s?\b)")
-LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{5,}(?:linjen|linien|telefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
+LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{3,}(?:[Ll]injen|[Ll]inien|[Tt]elefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
 CAMEL = re.compile(r"(?<![\w./@-])(?:[A-ZÆØÅ][a-zæøå]+){3,4}(?![\w@./-])|(?<![\w-])[A-ZÆØÅ]{2,}:[A-ZÆØÅ]{2,}(?!\w)")
 CO_OPERATION = re.compile(r"(?<!\w)(?:(?:strategisk|strategiske|nye?|fælles|det|et) )?[Ss]amarbejdet? (?:med|mellem) ")
 _GENERIC_REFORM = frozenset("reformen reform delreform".split())

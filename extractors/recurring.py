@@ -14,6 +14,8 @@ from extractors.hits import Hit
 from ontology.registry import given_names
 
 _LARGE = re.compile(r"(?P<middle>(?<=[a-zæøå]) )?(?<![\w-])(?P<word>[A-ZÆØÅ][a-zæøå]{4,}(?:-[A-ZÆØÅa-zæøå]+)*)(?![\w/@-])")
+_HEAD = re.compile(r"^[•▪\-–*] ([A-ZÆØÅ][a-zæøå]{4,}): ", re.MULTILINE)
+"""The word that a list item explains: '• Byporten: Alle skal have …'."""
 _SMALL = re.compile(r"(?<![\w-])[a-zæøå]{4,}(?![\w])")
 _BEFORE = re.compile(r"(?:(?<=\n)|(?<=^)|(?<=[ (]))(?:D(?:en|et) )?[A-ZÆØÅÉ][a-zæøå]+ (?:i |på |for |og |til |med )?$")
 _END = re.compile(r"s?(?![\w-])")
@@ -25,7 +27,12 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:er|erne|en|et)$")
-_ORGANISATION = re.compile(r"(?:center|centret|centeret|hus|enhed|afdeling|service)$")
+_KINDS = (
+    ("COUNCIL", re.compile(r"\b(?:[A-ZÆØÅ]\w+ )?(?:Råd|Forum|Udvalg|Nævn)\b")),
+    ("PROVIDER", re.compile(r"(?:[Aa]fdeling|[Aa]fsnit|[Aa]mbulatorium|[Kk]linik|[Hh]ospital|[Ss]ygehus)\b")),
+    ("PLAN", re.compile(r"^(?:Håndbog|Vejledning|Retningslinje)")),
+    ("ORG_OTHER", re.compile(r"(?:center|centret|centeret|hus|enhed|service)\b")),
+)
 _NOT = frozenset(
     "Bilag Punkt Beslutning Indstilling Sagsfremstilling Dagsorden Referat Resume Resumé Mandag Tirsdag Onsdag Torsdag Fredag Lørdag Søndag Januar Februar Marts April Juni Juli August "
     "September Oktober November December Corona Covid Danmark Dansk Danske Europa Europæiske Nordisk Internet Teams Zoom Outlook Facebook LinkedIn Google Microsoft Excel Word Aula Region "
@@ -48,6 +55,7 @@ def recurring_names(text: str, taken: Collection[int], known: Collection[str], t
     everywhere: dict[str, list[int]] = defaultdict(list)
     given = given_names()
     small = set(_SMALL.findall(text))
+    heads = set(_HEAD.findall(text))
     title_words = {word for title in titles for word in title.split(" ")}
     for found in _LARGE.finditer(text):
         everywhere[found["word"]].append(found.start())
@@ -55,15 +63,15 @@ def recurring_names(text: str, taken: Collection[int], known: Collection[str], t
             uses[found["word"]].append(found.start("word"))
     for word, positions in sorted(uses.items()):
         starts = [p for p in positions if p not in taken]
-        if word in _NOT or word in given or word in known or word.removesuffix("s") in known or len(starts) + (word in title_words) < 2 or not starts:
+        if word in _NOT or word in given or word in known or word.removesuffix("s") in known or len(starts) + (word in title_words or word in heads) < 2 or not starts:
             continue
-        if _is_small(word, small) or _BODY.search(word) or (_NOUN.search(word) and len(starts) < 3):
+        if _is_small(word, small) or _BODY.search(word) or (_NOUN.search(word) and len(starts) < 3 and word not in heads):
             continue
         lead = _lead(text, starts)
         name = lead + _whole(text, word, starts)
         if any(part in given for part in name.split(" ")):
             continue
-        kind = "ORG_OTHER" if _ORGANISATION.search(name) else "INITIATIVE"
+        kind = next((kind for kind, words in _KINDS if words.search(name)), "INITIATIVE")
         for start in everywhere[word]:
             start += (text[start] == " ") - len(lead)
             if start >= 0 and start not in taken and text.startswith(name, start) and _END.match(text, start + len(name)):

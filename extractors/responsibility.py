@@ -20,21 +20,21 @@ _OWNED = PROGRAMME - {"LAW", "REFORM"}
 # fmt: off
 RULES: tuple[Rule, ...] = (
     Rule("anchored", "responsible_for", cue(r"(?:forankret|forankres|placeret organisatorisk)(?: i regi af| i| hos| under| ved| på)(?: de kommende| den)?"), BODY, _OWNED, "Projektet er forankret i Sundhedsudvalget", sides="rl", reach_left=140, reach_right=24, score=0.85),
-    Rule("has_responsibility", "responsible_for", cue(r"(?:har|får|får fremover|overtager|påtager sig|har fået) (?:det overordnede |hoved|det samlede )?ansvar(?:et)? for"), BODY | PERSON, _OWNED, "Nyby Kommune har ansvaret for projekt X", reach_left=50, reach_right=70, score=0.85),
+    Rule("has_responsibility", "responsible_for", cue(r"(?:har|får|får fremover|overtager|påtager sig|har fået) (?:hoved|(?:det )?(?:\w+ (?:og \w+ )?)?)?ansvar(?:et)? for"), BODY | PERSON, _OWNED, "Nyby Kommune har ansvaret for projekt X", reach_left=50, reach_right=70, score=0.85),
     Rule("responsible", "responsible_for", cue(r"(?:er )?(?:fagligt |politisk |økonomisk )?(?:ansvarlig(?:e)?|tovholder|projektleder|projektejer|koordinator|programleder) (?:for|på|i)"), BODY | PERSON, _OWNED, "Ida Holm er projektleder for X", reach_left=70, reach_right=40, score=0.85),
     Rule("leads", "responsible_for", cue(r"(?:leder|koordinerer|driver|står for|varetager|styrer|administrerer|sekretariatsbetjener|står i spidsen for)"), BODY | PERSON, _OWNED, "SIND driver rådgivningen X", reach_left=50, reach_right=30, score=0.75),
     Rule("leader_of", "responsible_for", cue(r"(?:leder af|formand for|leder for|chef for|ansvarlig for)(?: samarbejdet om| arbejdet med| revisionen af)?(?: projektet| indsatsen)?"), PERSON, _OWNED, "Ida Holm, der er leder af programmet X", reach_left=60, reach_right=30, score=0.85),
     Rule("coordination_by", "responsible_for", cue(r"(?:koordineres|ledes|drives|styres|administreres|udføres|varetages|evalueres) af"), BODY | PERSON, _OWNED, "Projektet ledes af SIND", sides="rl", reach_left=100, reach_right=20, score=0.8),
     Rule("under_care_of", "responsible_for", cue(r"i regi af"), BODY, _OWNED, "suppleringsuddannelsen i regi af Nyby Sygehus", sides="rl", reach_left=60, reach_right=8, score=0.7),
     Rule("draws_up", "responsible_for", cue(r"(?:er ved at |har )?(?:udarbejder|udarbejdede|udarbejdet|arbejder(?: i øjeblikket)?(?: [\wæøå]+){0,4} (?:på|med)|udvikler)(?: en| et)?"), BODY, frozenset({"PLAN"}), "Nyby Sygehus arbejder på en strategi for støj", reach_left=50, reach_right=30, score=0.7),
-    Rule("proposes", "proposes", cue(r"(?:har )?(?:foreslår|foreslog|foreslået|stillet forslag om|stiller forslag om|fremsat forslag om|fremsatte forslag om)"), ORG | PERSON, PROGRAMME, "Regeringen foreslår en national indsats", reach_left=50, reach_right=90, score=0.8),
+    Rule("proposes", "proposes", cue(r"(?:har )?(?:foreslår|foreslog|foreslået|fremsætter|fremsætte|stillet forslag om|stiller forslag om|fremsat forslag om|fremsatte forslag om)"), ORG | PERSON, PROGRAMME, "Regeringen foreslår en national indsats", reach_left=50, reach_right=90, score=0.8),
     Rule("recommends", "proposes", cue(r"(?:har )?(?:anbefaler|anbefalede|anbefalet)"), ORG | PERSON, PROGRAMME, "Nyby Klyngen anbefaler udbredelse af projekt X", reach_left=50, reach_right=90, score=0.8, status="recommended"),
     Rule("proposes_body", "proposes", cue(r"(?:foreslår|foreslog|foreslået|forslag om|forslag med til|ønsker|ønskede|prioriterede)(?: [\wæøå]+){0,8}?(?: at)?(?: etablere| oprette| nedsætte| etablering(?:en)? af| oprettelse af| nedsættelse af| organisering af)(?: et| en)?"), ORG | PERSON, COUNCIL, "Venstre foreslår at etablere et ældreråd", reach_left=60, reach_right=6, score=0.8),
     Rule("proposed_by", "proposes", cue(r"(?:er |blev |bliver )?(?:stillet|fremsat|foreslået) af"), ORG, PROGRAMME, "Projektet er foreslået af Venstre", sides="rl", reach_left=30, reach_right=6, score=0.75),
     Rule("leader_is", "responsible_for", cue(r"(?:projekt|program)leder(?:en)? er|tovholder(?:en)? er"), PERSON, _OWNED, "Projekt Lys i Nyby: projektleder er Ida Holm", sides="rl", reach_left=60, reach_right=44, score=0.75),
     Rule("wishes", "proposes", cue(r"(?:ønsker|ønskede) at (?:etablere|oprette|nedsætte|indføre|indgå i)"), ORG, PROGRAMME, "Venstre ønsker at etablere et ældreråd", reach_left=50, reach_right=60, score=0.7),
     Rule("proposal_of", "proposes", cue(r"(?:forslag|forslaget|udspil|oplæg)(?: er stillet| er fremsat)? (?:fra|af)"), ORG, PROGRAMME, "projekt X er et forslag fra Venstre", sides="rl", reach_left=60, reach_right=12, score=0.7),
-    Rule("replaces", "succeeds", cue(r"(?:erstatter|afløser|træder i stedet for|kommer i stedet for|skal erstatte|skal afløse)"), ORG | PROGRAMME, ORG | PROGRAMME, "Rådet for havne erstatter Havnepartnerskabet", reach_left=110, reach_right=40, score=0.85),
+    Rule("replaces", "succeeds", cue(r"(?:erstatter|afløser|afløste|erstattede|er en (?:videreføring|afløser|fortsættelse) af(?: forsøget| projektet)?|træder i stedet for|kommer i stedet for|skal erstatte|skal afløse)"), ORG | PROGRAMME, ORG | PROGRAMME, "Rådet for havne erstatter Havnepartnerskabet", reach_left=110, reach_right=40, score=0.85),
     Rule("takes_over", "succeeds", cue(r"(?:overtager opgave(?:n|rne|r) fra|viderefører|fører videre|bygger videre på|efterfølger)"), ORG | PROGRAMME, ORG | PROGRAMME, "Sundhedsråd Nyby viderefører Sundhedsklynge Nyby", reach_left=40, reach_right=4, score=0.75),
     Rule("goes_over_to", "succeeds", cue(r"(?:overgår|overføres|overdrages|går) (?:\w+ ){0,2}(?:til|over i)"), COUNCIL, COUNCIL, "Sundhedsklyngens opgaver overgår til Sundhedsråd Nyby", sides="rl", reach_left=70, reach_right=6, score=0.75),
     Rule("replaced_by", "succeeds", cue(r"(?:erstattes|afløses|erstattet|afløst|videreføres) (?:af|i)"), ORG | PROGRAMME, ORG | PROGRAMME, "Klyngen afløses af Sundhedsråd Nyby", sides="rl", reach_left=110, reach_right=30, score=0.85),
@@ -53,7 +53,9 @@ RULES: tuple[Rule, ...] = (
     Rule("lies_in", "located_in", cue(r"(?:ligger|er beliggende|er placeret|placeres|holder til|har base) i"), BODY, frozenset({"PLACE", "MUNICIPALITY"}), "Nyby Sygehus ligger i Nyby", reach_left=40, reach_right=10, score=0.8),
     Rule("seats", "represented_in", cue(r"(?:udpeger|har udpeget|udpegede|indstiller|vælger)(?: [\wæøå]+){0,5} (?:medlem(?:mer)?|repræsentant(?:er)?)(?: [\wæøå]+){0,3} (?:til|i)"), ORG, COUNCIL, "KL udpeger to medlemmer til Ældrerådet", reach_left=60, reach_right=20, score=0.85),
     Rule("represents_in", "represented_in", cue(r"er (?:også |desuden )?repræsenteret i"), ORG, COUNCIL, "KL er repræsenteret i rådet", reach_left=60, reach_right=20, score=0.85),
-    Rule("representatives", "represented_in", cue(r"(?:består af|har|tæller)(?: [\wæøå,]+){0,8} (?:repræsentanter|medlemmer) (?:fra|for|udpeget af)"), ORG, COUNCIL, "Rådet består af repræsentanter fra SIND og KL", sides="rl", reach_left=30, reach_right=12, score=0.8),
+    Rule("has_seat", "represented_in", cue(r"har (?:hver )?(?:\w+ )?(?:faste? )?plads(?:er)? i"), ORG, COUNCIL, "SIND og KL har hver en plads i Ældrerådet", reach_left=30, reach_right=12, score=0.85),
+    Rule("appoints_of", "represented_in", cue(r"(?:udpeger|vælger) (?:\w+ )?af"), ORG, COUNCIL, "KL udpeger to af Ældrerådets medlemmer", reach_left=30, reach_right=4, score=0.8),
+    Rule("representatives", "represented_in", cue(r"(?:består af|har|får|tæller|samles af|sammensættes af)(?: [\wæøå,]+){0,8}? (?:repræsentanter|medlemmer) (?:fra|for|udpeget af)"), ORG, COUNCIL, "Rådet består af repræsentanter fra SIND og KL", sides="rl", reach_left=30, reach_right=12, score=0.8),
 )
 # fmt: on
 
@@ -177,12 +179,52 @@ def _listed_proposals(context: Context, scene: Scene, previous: tuple[Scene, ...
         return
 
 
+_LEADS = re.compile(
+    r"[-•▪–*\s]*(?:\w+ )?(?:(?:projekt|program|delprojekt)leder|tovholder|projektejer|projektansvarlig|ansvarlig|(?:næst)?formand|forperson) for ",
+    re.IGNORECASE,
+)
+
+
+def _labelled(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Yield who leads or chairs a thing in a list of roles: 'Projektleder for X: Ida Holm', 'Formand for Y: Bo Lund'."""
+    found = _LEADS.match(scene.text)
+    colon = scene.text.find(":", found.end()) if found else -1
+    if not found or colon < 0 or colon > 160:
+        return
+    of = [
+        a
+        for a in scene.arguments
+        if found.end() <= a.start - scene.start
+        and a.end - scene.start <= colon
+        and (a.coarse == "PROGRAMME" or a.type == "COUNCIL")
+    ]
+    people = [a for a in scene.arguments if a.type == "PERSON" and a.start - scene.start > colon]
+    if len(of) != 1 or not people or ";" in scene.text[colon : people[0].start - scene.start]:
+        return
+    chairs = of[0].type == "COUNCIL" and "formand" in found.group().casefold()
+    if chairs or of[0].coarse == "PROGRAMME":
+        role = "næstformand" if "næst" in found.group().casefold() else "formand"
+        yield make(
+            context,
+            scene,
+            people[0].key,
+            "member_of" if chairs else "responsible_for",
+            of[0].key,
+            "responsibility",
+            of[0].start,
+            people[0].end,
+            qualifiers={"role": role} if chairs else None,
+            score=0.85,
+        )
+
+
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield responsibilities, proposals, parts, successions and seats that a sentence states."""
     for claim in apply(RULES, scene, context, "responsibility"):
         if claim.predicate != "proposes" or _proposes(scene):
             yield claim
     yield from _administers(context, scene)
+    yield from _labelled(context, scene)
     yield from _listed_proposals(context, scene, previous)
     yield from _relative(context, scene)
     for place, argument in enumerate(scene.arguments):

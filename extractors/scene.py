@@ -224,6 +224,8 @@ class _Memory:
                 for stem in _SORTS:
                     if stem in argument.key.split("|")[1]:
                         self.last[stem] = argument
+                        if not self.context.reading.meetings and argument.start < HEAD:
+                            self.main.setdefault(stem, []).append(argument)
 
     def pointed(
         self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]
@@ -247,9 +249,7 @@ class _Memory:
                 )
                 if known and not earlier and item is None and found.start() - known.start > NEAR:
                     known = None
-                known = known or next(
-                    (self.main[t][0] for t in sorted(types) if len({a.key for a in self.main.get(t, [])}) == 1), None
-                )
+                known = known or next((only for t in sorted(types) if (only := self._only(t))), None)
                 if known and free(found):
                     yield Argument(found.start(), found.end(), known.key, known.type, True)
         for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):
@@ -260,10 +260,15 @@ class _Memory:
         for found in BODY_POINTER.finditer(text, start, end):
             stem = next((stem for stem in _SORTS if found.group().casefold().startswith(stem)), "")
             own = self._meeting_body(section)
-            known = self.last.get(stem)
+            known = self.last.get(stem) or self._only(stem)
             body = own if stem and stem in own else known.key if known else own if "gruppe" not in stem else ""
             if body and free(found):
                 yield Argument(found.start(), found.end(), body, "COUNCIL", True)
+
+    def _only(self, sort: str) -> Argument | None:
+        """Return the one thing of a sort that the head of a paper names."""
+        found = self.main.get(sort, [])
+        return found[0] if len({argument.key for argument in found}) == 1 else None
 
     def _region(self, position: int) -> str:
         return self.context.owners.region(position)

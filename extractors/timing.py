@@ -19,7 +19,7 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
     ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
     ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
-    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
     ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
     ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
@@ -197,8 +197,9 @@ def _oblique(context: Context, argument: Argument, kind: str) -> bool:
     if re.match(r",? (?:som|der) ", context.text[argument.end : argument.end + 8]):
         return False
     if argument.coarse == "PROGRAMME" and re.search(
-        r"\b(?:\w*evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af)\s(?:den |det )?$",
+        r"\b(?:\w*evaluering(?:en)? af|implementering(?:en)? af|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af|opstart(?:en)? af|start(?:en)? (?:af|på)|afslutning(?:en)? (?:af|på)|igangsættelse(?:n)? af|frist(?:en)? for)\s(?:den |det )?$",
         window,
+        re.IGNORECASE,
     ):
         return False
     if argument.type == "COUNCIL" and re.search(r"etablering(?:en)? af (?:et |en )?$", window):
@@ -260,7 +261,11 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         for a in before
         if a.type == "COUNCIL" or (a.type in ("ASSOCIATION", "PROVIDER") and (a.start == scene.start or kind == "end"))
     ]
-    if bodies and kind in ("start", "end", "period") and (kind == "period" or start - bodies[-1].end < 25):
+    if (
+        bodies
+        and kind in ("start", "end", "period")
+        and (kind == "period" or min(start, date.start) - bodies[-1].end < 25)
+    ):
         return bodies[-1]
     after = [a for a in candidates if a.start >= end and a.start - end < 60 and a.coarse == "PROGRAMME"]
     return after[0] if after else None

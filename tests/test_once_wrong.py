@@ -216,3 +216,60 @@ def test_funding_payer_of_a_passive_is_the_funder() -> None:
 def test_relations_quotes_are_trimmed(path) -> None:
     reading = example(path)
     assert [q for q in (quote(reading, c) for c in reading.claims) if q != q.strip()] == []
+
+
+# --- forms of the second blind reading
+
+
+def test_layout_capital_heading_with_a_date_is_a_decision() -> None:
+    text = "REGION SJÆLLAND\n\nREGIONSRÅDET\n\nREFERAT\n\nMØDETIDSPUNKT\n12-05-2026 16:30\n\n" + "\n".join(
+        f"SAG NR. {n}\n{title}\n\nSAGSFREMSTILLING\nDer er en sag om nye bænke i parken.\n\nFORRETNINGSUDVALGETS BESLUTNING DEN 05-05-2026\nAnbefalet.\n\nREGIONSRÅDETS BESLUTNING DEN 12-05-2026\nTiltrådt.\n"
+        for n, title in ((1, "NYE BÆNKE"), (2, "ORIENTERING OM PARKEN"))
+    )
+    reading = read(text)
+    assert [s.kind for s in reading.sections if s.parent is not None] == ["case", "earlier", "decision"] * 2
+    assert [e.name for e in reading.entities if e.type == "AGENDA_ITEM"] == ["NYE BÆNKE", "ORIENTERING OM PARKEN"]
+    assert {claim.object for claim in claims(reading, "decision")} == {"approved"}
+
+
+def test_responsibility_role_before_a_colon_names_who_leads() -> None:
+    assert note("- Projektleder for Projekt Trygt Hjem: Ida Holm, Region Sjælland", "responsible_for") == {("Ida Holm", "Projekt Trygt Hjem")}
+
+
+def test_responsibility_chair_before_a_colon_is_a_member() -> None:
+    (claim,) = claims(read("Notat\n\n- Næstformand for Ældrerådet i Holbæk Kommune: Ida Holm, SIND"), "member_of")
+    assert claim.qualifier("role") == "næstformand"
+
+
+def test_partnerships_all_who_agreed_jointly_are_parties() -> None:
+    text = "Venstre (V) og Moderaterne har sammen med KL og Danske Regioner indgået Aftale om trygge havne."
+    assert {who for who, _ in note(text, "party_to")} == {"Venstre", "Moderaterne", "KL", "Danske Regioner"}
+
+
+def test_partnerships_date_between_signing_and_signers() -> None:
+    text = "Samarbejdsaftalen om trygge havne blev underskrevet den 3. maj 2026 af KL og Holbæk Kommune."
+    assert {who for who, _ in note(text, "party_to")} == {"KL", "Holbæk Kommune"}
+
+
+def test_councils_health_council_of_two_areas_is_one() -> None:
+    text = "Notat\n\nMed reformen oprettes Sundhedsråd Nordby, Sundhedsråd Sydby og Øerne og Sundhedsråd Midtby."
+    assert councils(text) >= {"Sundhedsråd Nordby", "Sundhedsråd Sydby og Øerne", "Sundhedsråd Midtby"}
+
+
+def test_flow_two_entries_of_a_list_are_two_lines() -> None:
+    wide = "\n".join("Vi skriver en lang linje om bænke, haver og veje, så teksten har en bredde." for _ in range(12))
+    text = minutes(wide, head="Deltagere\nPreben Holm, Danske Handicaporganisationer i Holbæk (næstformand)\nIda Lund, SIND\n")
+    assert {who for who, _ in pairs(read(text), "attended")} == {"Preben Holm", "Ida Lund"}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("Opstart af Projekt Trygt Hjem: 1. april 2027.", {("Projekt Trygt Hjem", "2027-04-01", "start")}),
+    ("Afslutning af Projekt Trygt Hjem den 31. december 2027.", {("Projekt Trygt Hjem", "2027-12-31", "end")}),
+])  # fmt: skip
+def test_timing_nouns_of_beginning_and_end_date_what_they_are_of(sentence: str, expected: set[tuple[str, str, str]]) -> None:
+    assert dated("Notat\n\n" + sentence) == expected
+
+
+def test_decisions_resolved_to_postpone_is_postponed() -> None:
+    assert decided("Udsatterådet drøftede forslaget og besluttede at udskyde sagen til næste møde.") >= {"postponed"}
+    assert "approved" not in decided("Udsatterådet besluttede at udskyde sagen til næste møde.")
