@@ -38,17 +38,15 @@ def _listed_members(context: Context, scene: Scene, previous: tuple[Scene, ...])
             body = next((a for a in earlier.arguments if a.type == "COUNCIL"), None)
             if body:
                 role = ROLE.search(scene.text)
-                yield make(
+                yield _said(
                     context,
                     scene,
-                    first.key,
+                    first,
                     "member_of",
-                    body.key,
-                    "posts",
+                    body,
                     first.start,
                     first.end,
-                    qualifiers={"role": role["role"].casefold() if role else ""},
-                    status="stated",
+                    role=role["role"].casefold() if role else "",
                     score=0.8,
                 )
                 sent = next(
@@ -70,6 +68,34 @@ def _listed_members(context: Context, scene: Scene, previous: tuple[Scene, ...])
             return
         if len(earlier.text) > 160:
             return
+
+
+def _said(
+    context: Context,
+    scene: Scene,
+    who: Argument,
+    predicate: str,
+    body: Argument,
+    start: int,
+    end: int,
+    *,
+    role: str,
+    score: float,
+) -> Claim:
+    """Make a claim that a sentence states of a person and a body."""
+    return make(
+        context,
+        scene,
+        who.key,
+        predicate,
+        body.key,
+        "posts",
+        start,
+        end,
+        qualifiers={"role": role},
+        status="stated",
+        score=score,
+    )
 
 
 def running(context: Context, scene: Scene, previous: tuple[Scene, ...] = ()) -> Iterator[Claim]:
@@ -126,17 +152,15 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
     between = text[title.end() : target.start] if target else ""
     seat = _BODY_LINK.search(text[begin : target.start]) if target else None
     if target and seat and target.type == "COUNCIL":
-        yield make(
+        yield _said(
             context,
             scene,
-            person.key,
+            person,
             "member_of",
-            target.key,
-            "posts",
+            target,
             person.start,
             target.end,
-            qualifiers={"role": seat["role"].casefold()},
-            status="stated",
+            role=seat["role"].casefold(),
             score=0.9,
         )
     elif target and (
@@ -150,19 +174,7 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
     ):
         role = text[begin : target.start].strip(" ,")
         role = re.sub(r"\s(?:i|på|ved|for|hos|fra|af)$", "", role)
-        yield make(
-            context,
-            scene,
-            person.key,
-            "holds_post",
-            target.key,
-            "posts",
-            person.start,
-            target.end,
-            qualifiers={"role": role},
-            status="stated",
-            score=0.85,
-        )
+        yield _said(context, scene, person, "holds_post", target, person.start, target.end, role=role, score=0.85)
     elif target is None or target.start > clause_end:
         owner = next(
             (
@@ -174,19 +186,7 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
         )
         if owner:
             role = text[begin : min(clause_end, title.end() + 30)].strip(" ,")
-            yield make(
-                context,
-                scene,
-                person.key,
-                "holds_post",
-                owner.key,
-                "posts",
-                person.start,
-                owner.end,
-                qualifiers={"role": role},
-                status="stated",
-                score=0.65,
-            )
+            yield _said(context, scene, person, "holds_post", owner, person.start, owner.end, role=role, score=0.65)
 
 
 def _clause_end(text: str, start: int, stop: int) -> int:
@@ -225,34 +225,22 @@ def _before(
             )
             and text[person.end : target.start].strip()
         ):
-            yield make(
-                context,
-                scene,
-                person.key,
-                "holds_post",
-                target.key,
-                "posts",
-                person.start,
-                target.end,
-                qualifiers={"role": title.group()},
-                status="stated",
-                score=0.85,
+            yield _said(
+                context, scene, person, "holds_post", target, person.start, target.end, role=title.group(), score=0.85
             )
             return
         if target and re.match(r"^,? (?:der|som) er (?:leder|chef|formand)", text[person.end : target.start]):
             region = next((a for a in following if a.type in ("REGION", "MUNICIPALITY", "PROVIDER")), None)
             if region:
-                yield make(
+                yield _said(
                     context,
                     scene,
-                    person.key,
+                    person,
                     "holds_post",
-                    region.key,
-                    "posts",
+                    region,
                     person.start,
                     region.end,
-                    qualifiers={"role": title.group()},
-                    status="stated",
+                    role=title.group(),
                     score=0.65,
                 )
             return
@@ -266,17 +254,15 @@ def _before(
         role = re.search(
             r"(?:[Tt]idligere |[Dd]aværende |[Nn]uværende )?$", text[max(scene.start, last.start - 12) : last.start]
         )
-        yield make(
+        yield _said(
             context,
             scene,
-            person.key,
+            person,
             "holds_post",
-            last.key,
-            "posts",
+            last,
             last.start,
             person.end,
-            qualifiers={"role": (role.group() if role else "") + text[last.start : last.end]},
-            status="stated",
+            role=(role.group() if role else "") + text[last.start : last.end],
             score=0.85,
         )
         return
@@ -305,19 +291,7 @@ def _before(
         and last.type not in ("PARTY", "COUNCIL")
         and re.fullmatch(r"s (?:[a-zæøå]+ )?", text[last.end : person.start - len(title.group()) - 1])
     ):
-        yield make(
-            context,
-            scene,
-            person.key,
-            "holds_post",
-            last.key,
-            "posts",
-            last.start,
-            person.end,
-            qualifiers={"role": title.group()},
-            status="stated",
-            score=0.8,
-        )
+        yield _said(context, scene, person, "holds_post", last, last.start, person.end, role=title.group(), score=0.8)
         return
     if last and last.coarse == "ORG" and last.type != "PARTY" and text[last.end : person.start] in (" ", ", ", "s "):
         lead = text[max(scene.start, last.start - 40) : last.start]
@@ -326,30 +300,16 @@ def _before(
             (m for m in TITLE.finditer(lead) if re.fullmatch(r" (?:i|på|ved|for|hos|fra) ", lead[m.end() :])), None
         )
         if seat and last.type == "COUNCIL":
-            yield make(
+            yield _said(
                 context,
                 scene,
-                person.key,
+                person,
                 "member_of",
-                last.key,
-                "posts",
+                last,
                 last.start,
                 person.end,
-                qualifiers={"role": seat["role"].casefold()},
-                status="stated",
+                role=seat["role"].casefold(),
                 score=0.85,
             )
         elif job:
-            yield make(
-                context,
-                scene,
-                person.key,
-                "holds_post",
-                last.key,
-                "posts",
-                last.start,
-                person.end,
-                qualifiers={"role": job.group()},
-                status="stated",
-                score=0.8,
-            )
+            yield _said(context, scene, person, "holds_post", last, last.start, person.end, role=job.group(), score=0.8)
