@@ -171,6 +171,8 @@ def _body(hit: Hit, name: str, context: Context, bodies: Mapping[int, tuple[str,
             owner = context.owners.region(hit.start)
         elif key in ("byråd", "kommunalbestyrelse") and not owner.startswith("kommune:"):
             return None
+        if key.startswith("sundhedsråd") and owner.startswith("kommune:"):
+            return None
         if _SHARED.match(name) and key != meeting_key:
             return _Group(f"COUNCIL|{key}|", "COUNCIL")
         if owner in FEDERATIONS and key != meeting_key and not key.endswith("kreds"):

@@ -26,6 +26,9 @@ _MEMBERS = re.compile(
 )
 _EMPLOYERS = ORG - {"PARTY"}
 
+_DEPUTY_ACTS = re.compile(r" (?:kunne|er|var|blev|ikke|indkaldt|deltog|deltager|møder|mødte)\b")
+"""Behind a role: the line tells of somebody else, as in 'stedfortræder kunne ikke indkaldes'."""
+
 
 def listed(context: Context) -> Iterator[Claim]:
     """Yield memberships, posts, parties and representation from lists of participants and absentees."""
@@ -124,7 +127,7 @@ def _seats(
         and (h.start, h.end, h.type) in keys
         and (h in sender or context.text[h.end : h.end + 1] != ":")
     ]
-    role_words = [m["role"].casefold() for m in ROLE.finditer(said)]
+    role_words = [m["role"].casefold() for m in ROLE.finditer(said) if not _DEPUTY_ACTS.match(said, m.end())]
     posts = [
         m.group().strip()
         for m in TITLE.finditer(whole)

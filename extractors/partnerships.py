@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: den \d{1,2}\. \w+ \d{4})?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
     Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG - {"COUNCIL"}, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
+    Rule("stands_behind", "party_to", re.compile(r"(?<=[a-zæøå])\s+står(?!\w)"), ORG, AGREED, "Bag aftalen står Venstre og KL", sides="rl", reach_left=0, reach_right=3),
     Rule("behind", "party_to", cue(r"(?:står|er) bag"), ORG, AGREED, "Venstre og KL står bag aftalen", reach_left=120, reach_right=20),
 )
 # fmt: on
@@ -57,6 +58,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
     yield from _together(context, scene)
+    yield from _made_with(context, scene)
 
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -191,6 +193,29 @@ def _together(context: Context, scene: Scene) -> Iterator[Claim]:
                 deal[0].end,
                 score=0.8,
             )
+
+
+_WITH_WHOM = re.compile(r",? (?:sammen )?med (?:[a-zæøå]+ )?")
+_MADE_BEFORE = re.compile(r"\b(?:indgået|indgår|indgik|underskrevet|underskrev)\b")
+
+
+def _made_with(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Yield party_to for those of 'har indgået aftale X med A, B og C'; who made it has a rule."""
+    for deal in (a for a in scene.arguments if a.type in AGREED):
+        found = _WITH_WHOM.match(context.text, deal.end)
+        if found and _MADE_BEFORE.search(scene.text[: deal.start - scene.start]):
+            for argument in scene.after(found.end(), ORG, reach=1):
+                yield make(
+                    context,
+                    scene,
+                    argument.key,
+                    "party_to",
+                    deal.key,
+                    "partnerships",
+                    argument.start,
+                    deal.start,
+                    score=0.8,
+                )
 
 
 _WITH = re.compile(

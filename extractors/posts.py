@@ -16,10 +16,13 @@ from extractors.roles import ROLE, elected_body, meeting_body
 from extractors.scene import Argument, Scene
 
 _BEHIND = re.compile(
-    r"^(?:, |,? der er |,? som er |,? er | \()(?:(?:den |kommende |nuværende |tidligere |ny(?:e)? )?)(?=[a-zæøåA-ZÆØÅ])"
+    r"^(?: \([A-ZÆØÅ]{1,2}\))?(?:,? der er |,? som er |,? er |, | \()(?:(?:den |kommende |nuværende |tidligere |ny(?:e)? )?)(?=[a-zæøåA-ZÆØÅ])"
 )
 _LINK = re.compile(r"^(?:,? (?:i|på|ved|for|hos|fra|af|under) (?:den |det )?|, | )$")
-_BODY_LINK = re.compile(r"\b(?P<role>næstformand|formand|forperson|medlem|forkvinde) (?:for|af|i) $", re.IGNORECASE)
+_BODY_LINK = re.compile(
+    r"\b(?P<role>næstformand|formand|forperson|medlem|forkvinde)(?:en)? (?:for|af|i) (?:[A-ZÆØÅ]\w*(?:['’]s|s) )?$",
+    re.IGNORECASE,
+)
 
 
 _CONSISTS = re.compile(
@@ -148,6 +151,14 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
             if a.coarse == "ORG" and a.start >= title.end() and a.start <= clause_end and a.type != "PARTY"
         ),
         None,
+    )
+    target = next(
+        (
+            a
+            for a in following
+            if target and a.type == "COUNCIL" and 1 <= a.start - target.end <= 3 and "s " in text[target.end : a.start]
+        ),
+        target,
     )
     between = text[title.end() : target.start] if target else ""
     seat = _BODY_LINK.search(text[begin : target.start]) if target else None

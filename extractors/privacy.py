@@ -65,7 +65,7 @@ _PHONE_CHAIN = re.compile(r"[ \t]?(?:[,;/&]|og|eller|samt|\n)[ \t\n]?$|[ \t]{1,3
 _PUBLIC = re.compile(
     r"hovednummer|hovedtelefon|omstilling|hot ?line"
     r"|(?:rådgivnings|akut|vagt|krise|døgn|børne|forældre|bestillings|visitations|patient)telefon|hjælpelinj|rådgivningslinj|telefonlinj|lægevagt|vagtlæge|lægehelpline|alarmcentral|akutnummer|callcenter"
-    r"|kontaktcent|servicenummer|reception|borgerservice|helpline|(?P<line>[^\W\d_]{3,20})linjen\b",
+    r"|kontaktcent|servicenummer|reception|borgerservice|helpline|(?P<line>[^\W\d_]{3,20})lin[ij]en\b",
     re.IGNORECASE,
 )
 _NOT_A_LINE = frozenset({"retnings", "hoved", "grund", "under", "kyst", "bane", "dead", "tids"})

@@ -41,7 +41,7 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("care_programme", "PLAN", re.compile(r"(?<![\w-])[Ff]orløbsprogram(?:met|mer|merne)? for "), "forløbsprogram for knæsmerter"),
     ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
-    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? for "), "handlingsplanen for støj"),
+    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? (?:for|mod) "), "handlingsplanen for støj"),
     ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
     ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Håndbog|Vejledning|National(?:e|t)? (?:klinisk(?:e)? |faglige? )?(?:vejledning|retningslinje|retningslinjer|anbefalinger)|Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
         r"|(?<=s )(?:faglige |nationale |kliniske ){0,2}(?:anbefalinger|retningslinjer|retningslinje|vejledning|kvalitetsstandard|kvalitetsstandarder|forebyggelsespakke) (?:for|om|vedrørende) (?:den |det |de )?"), "Anbefalinger for den stille indsats"),
@@ -85,9 +85,11 @@ OWN_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """A quoted title whose first word says what it is."""
 
 NAMED_AFTER = re.compile(
-    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Dd]elprojekt(?:et)?,?|(?:[Pp]rojekt|[Bb]ehandlings|[Rr]ådgivnings|[Tt]elefon|[Uu]ngdoms|[Ff]orebyggelses|[Ss]ervice|[Dd]øgn)?(?:programmet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen|[Ff]orsøget)"
+    rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Dd]elprojekt(?:et)?,?|[A-ZÆØÅ]?[a-zæøå]{{0,24}}(?:programmet|projektet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen|[Ff]orsøget)"
     rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
 )
+_WITH = re.compile(r",? (?:med|mellem) (?=[A-ZÆØÅ])")
+"""Behind an agreement's matter: those who made it are no part of its name."""
 _YEAR_END = re.compile(r" 20\d\d$")
 _AFTER_QUOTE = re.compile(r"[\"”“»«’']{1,2},? (?:som er |der er |er )?(?:et|en) (?P<rest>[a-zæøå][^\n.,;:()]{2,60})")
 _NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
@@ -115,6 +117,8 @@ def find_programmes(text: str) -> Iterator[Hit]:
     for name, kind, pattern, _ in PHRASED:
         for found in near(text, pattern, ANCHORS[name]):
             end = complement_end(text, found.end(), joined=4, prepositions=_NARROW.get(name, _PREPOSITIONS), limit=130, enumerate_=name not in _NARROW)
+            partners = _WITH.search(text, found.end(), end) if kind == "AGREEMENT" else None
+            end = partners.start() if partners else end
             if end - found.end() < 4:
                 continue
             tail = _TAIL.match(text, end)

@@ -273,3 +273,32 @@ def test_timing_nouns_of_beginning_and_end_date_what_they_are_of(sentence: str, 
 def test_decisions_resolved_to_postpone_is_postponed() -> None:
     assert decided("Udsatterådet drøftede forslaget og besluttede at udskyde sagen til næste møde.") >= {"postponed"}
     assert "approved" not in decided("Udsatterådet besluttede at udskyde sagen til næste møde.")
+
+
+@pytest.mark.parametrize("sentence", [
+    "Ida Holm, der er formand for Ældrerådet, bød velkommen.",
+    "Ida Holm (V), som er formand for Ældrerådet, bød velkommen.",
+    "Formanden for Ældrerådet, Ida Holm, bød velkommen.",
+])  # fmt: skip
+def test_posts_chair_of_a_body_is_its_member(sentence: str) -> None:
+    reading = read("Notat om Holbæk Kommune\n\n" + sentence)
+    assert {who for who, _ in pairs(reading, "member_of")} == {"Ida Holm"} and not claims(reading, "holds_post")
+
+
+def test_participants_deputy_who_was_not_called_is_no_role() -> None:
+    text = minutes("Ny plan\nBeslutning\nGodkendt.", head="Afbud\nIda Holm (A), stedfortræder kunne ikke indkaldes\n")
+    assert not any(claim.qualifier("role") == "stedfortræder" for claim in claims(read(text), "member_of"))
+
+
+def test_programmes_partners_are_no_part_of_an_agreements_name() -> None:
+    text = "Holbæk Kommune har indgået Partnerskabsaftale om Trygge Havne med SIND og KL."
+    assert note(text, "party_to") == {(who, "Partnerskabsaftale om Trygge Havne") for who in ("Holbæk Kommune", "SIND", "KL")}
+
+
+@pytest.mark.parametrize("head", ["Partnerskabsprogrammet", "pilotprojektet", "projektet"])
+def test_programmes_any_sort_of_project_introduces_its_name(head: str) -> None:
+    assert kinds(f"Vi begynder på {head} Fælles Havn i maj.") == {"Fælles Havn": "INITIATIVE"}
+
+
+def test_owners_municipality_has_no_health_council() -> None:
+    assert not [name for name in councils("Notat\n\nHolbæk Kommune er med i sundhedsrådet. Sundhedsrådet mødes i Holbæk Kommune.") if "Kommune" in name]

@@ -141,6 +141,7 @@ def test_privacy_masks_telephone_numbers_of_persons(text: str, expected: list[st
         "Rådgivningstelefon 70 20 30 40 er åben",
         "Den psykiatriske akuttelefon har nummer 70 20 30 40",
         "Ring til Livslinjen på 70 20 12 01",
+        "Ring til Livslinien på 70 20 12 01",
         "Lægevagten, tlf. 70 11 31 31",
         "Hotline: 7020 3040",
         "12 345 678 kr.",
