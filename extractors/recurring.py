@@ -92,7 +92,7 @@ def _lead(text: str, starts: Sequence[int]) -> str:
 
 
 def _whole(text: str, word: str, starts: Sequence[int]) -> str:
-    """Return the words that follow in every use, up to five: 'Tilbage til hverdagen'."""
+    """Return the words that follow in every use, up to five: 'Hjem til havnen'."""
     name = word
     for _ in range(4):
         following = {found[1] if (found := _NEXT.match(text, start + len(name))) else "" for start in starts}

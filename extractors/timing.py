@@ -114,7 +114,7 @@ _PHASE_NAME = re.compile(r", fase (?:\d|[ivx]+)\|", re.IGNORECASE)
 
 
 def _phase(context: Context, scene: Scene) -> Iterator[Claim]:
-    """Read 'Fase 1: Forberedelse, 1. januar til 31. august 2026'."""
+    """Read 'Fase 1: Klargøring, 1. februar til 31. august 2026'."""
     for place, argument in enumerate(scene.arguments[:-1]):
         following = scene.arguments[place + 1]
         between = context.text[argument.end : following.start]

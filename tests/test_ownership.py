@@ -41,7 +41,7 @@ def test_ownership_of_an_ownerless_body_is_none() -> None:
 
 
 def test_ownership_phases_are_part_of_their_programme() -> None:
-    reading = read("Notat\n\nProjekt Trygt Hjem har to faser.\nFase 1: Forberedelse, 1. januar til 31. august 2026\nFase 2: Drift, 1. september 2026 til 31. december 2027\n")
+    reading = read("Notat\n\nProjekt Trygt Hjem har to faser.\nFase 1: Klargøring, 1. februar til 31. august 2026\nFase 2: Prøvetid, 1. september 2026 til 31. december 2027\n")
     assert pairs(reading, "part_of") == {(f"Projekt Trygt Hjem, fase {number}", "Projekt Trygt Hjem") for number in (1, 2)}
 
 

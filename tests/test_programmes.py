@@ -41,7 +41,7 @@ def test_programmes_every_pattern_has_anchors() -> None:
         ("den gamle støjpolitik fra 2019 afløses", ("PLAN", "støjpolitik fra 2019")),
         ("Havnestyrelsens anbefalinger for stille havne følges", ("PLAN", "anbefalinger for stille havne")),
         ("Pulje til støtte af en stille havn er tom", ("INITIATIVE", "Pulje til støtte af en stille havn")),
-        ("suppleringsuddannelsen for ergo- og fysioterapeuter er ny", ("INITIATIVE", "suppleringsuddannelsen for ergo- og fysioterapeuter")),
+        ("suppleringsuddannelsen for hav- og fjordguider er ny", ("INITIATIVE", "suppleringsuddannelsen for hav- og fjordguider")),
         ("forløbsprogram for type 2-diabetes er klar", ("PLAN", "forløbsprogram for type 2-diabetes")),
         ("ordningen Skipper på Land er god", ("INITIATIVE", "Skipper på Land")),
         ("visions- og udviklingsplan for Havneområdet er ny", ("PLAN", "visions- og udviklingsplan for Havneområdet")),

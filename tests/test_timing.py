@@ -56,8 +56,8 @@ def test_timing_pointer_stands_for_what_was_named() -> None:
 
 
 def test_timing_phases_have_periods_of_their_own() -> None:
-    rows = note("Projekt Trygt Hjem har to faser.\nFase 1: Forberedelse, 1. januar til 31. august 2026\nFase 2: Drift, 1. september 2026 til 31. december 2027\n")
-    assert rows == {(f"{HOME}, fase 1", "2026-01-01/2026-08-31", "period"), (f"{HOME}, fase 2", "2026-09-01/2027-12-31", "period")}
+    rows = note("Projekt Trygt Hjem har to faser.\nFase 1: Klargøring, 1. februar til 31. august 2026\nFase 2: Prøvetid, 1. september 2026 til 31. december 2027\n")
+    assert rows == {(f"{HOME}, fase 1", "2026-02-01/2026-08-31", "period"), (f"{HOME}, fase 2", "2026-09-01/2027-12-31", "period")}
 
 
 @pytest.mark.parametrize("sentence", [
