@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from extractors.hits import Hit
 
 _DEFINED = re.compile(r" \((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3}[A-ZÆØÅ][A-ZÆØÅ-]{0,6}|[A-ZÆØÅ]{2,7})\)")
-_LOWER_NAME = re.compile(r"(?:[A-ZÆØÅ]?[a-zæøå-]+ ){0,5}[A-ZÆØÅ]?[\wæøå-]+$")
 _PROGRAMME_NOUN = re.compile(r"(?:behandling|indsats|program|forløb|team|projekt|model|tilbud|ordning|initiativ|støtte|træning|terapi|interviewing|undersøgelse|samarbejde|netværk|database|pakke|metode)(?:en|et|n|t|er|r|ne|erne)?$")
 _PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"}
 _LIST_HEAD = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractors.claiming import evidence
 from extractors.context import Context
 from extractors.keys import body_key
-from extractors.records import Claim, LocalEntity, Section
+from extractors.records import Claim, LocalEntity
 from extractors.scene import Scene, by_item
 
 _NOT = r"(?<!ikke )(?<!ikke blev )"
@@ -58,9 +58,7 @@ def outcomes(text: str) -> tuple[tuple[str, int], ...]:
     clause = text.find(", at ", first)
     found = [f for f in found if clause < 0 or f[1] <= clause or f[0] in ("postponed", "rejected")]
     names = {name for name, _ in found}
-    if "postponed" in names:
-        found = [f for f in found if f[0] != "approved"]
-    if "rejected" in names:
+    if names & {"postponed", "rejected"}:
         found = [f for f in found if f[0] != "approved"]
     if names & {"approved", "noted", "recommended", "discussed", "postponed"}:
         found = [f for f in found if f[0] != "informed"]
@@ -78,10 +76,10 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         if meeting.kind == "agenda":
             continue
         body = meetings[meeting.index].owner if meeting.index in meetings else ""
-        yield from _of_item(context, item, section, body, of_items.get(section.index, ()))
+        yield from _of_item(context, item, body, of_items.get(section.index, ()))
 
 
-def _of_item(context: Context, item: LocalEntity, section: Section, body: str, own: Sequence[Scene]) -> Iterator[Claim]:
+def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene]) -> Iterator[Claim]:
     decisions = [s for s in own if _decides(s, body)]
     labelled = any(s.part == "decision" for s in own)
     parts = {s.part for s in own} & {"recommendation", "case", "summary", "economy"}

@@ -31,9 +31,6 @@ _TO = re.compile(
     r"\b(?:til (?:[\wæøå-]+ ){1,4}i|til|i tilskud til|for|øremærket)\s(?:at (?:[\wæøå]+ ){1,4}(?:af )?)?(?:en |et |den |det |de |årlig |projekt(?:et)? |indsatsen |drift af |etablering af |udbredelse af |arbejdet med )*[\"”“’']?$",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(
-    r"^\s*(?:\(\d{4}-(?:pl|priser|niveau)\)\s*)?(?:årligt|om året|pr\. år|per år|hvert år)", re.IGNORECASE
-)
 _THEREAFTER = re.compile(r"^\s*(?:mio\. kr\. )?(?:årligt )?(?:herefter|derefter|efterfølgende)", re.IGNORECASE)
 _FUNDER_BEFORE = re.compile(
     r"(?:midler(?:ne)? fra|med|fra|i|af puljen|via|finansieret af|finansieres af|støttes af)\s(?:de |den |det |centrale )?$",
@@ -148,7 +145,7 @@ def _target(
     if lead and lead[-1].coarse == "PROGRAMME" and lead[-1].type != "AGREEMENT":
         return lead[-1]
     if scene.arguments[0].type in _PAYERS and scene.arguments[0].start == scene.start and len(scene.text) < 110:
-        return _row_topic(scene, previous)
+        return _row_topic(previous)
     for earlier in reversed(previous[-1:]):
         if earlier.section.index == scene.section.index and "\n" not in text[earlier.end : scene.start]:
             topic = [
@@ -166,7 +163,7 @@ _SAYS = re.compile(r"\b(?:fremgår|indgår|aftal\w+|enige)\b")
 _TABLE = re.compile(r"\b(?:ramme|rammen|finansier\w*|pengene|bidrag\w*|budget\w*|fordele\w*|midlerne)\b", re.IGNORECASE)
 
 
-def _row_topic(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
+def _row_topic(previous: tuple[Scene, ...]) -> Argument | None:
     """Return what the rows of a table of contributors pay for: the programme of the sentence over the table."""
     for earlier in reversed(previous[-10:]):
         if len(earlier.text) > 110 or _TABLE.search(earlier.text):

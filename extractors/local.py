@@ -55,7 +55,7 @@ def link(context: Context) -> tuple[Context, tuple[LocalEntity, ...]]:
         known = groups.setdefault(group.key, group)
         known.hits.append(hit)
         key_of[(hit.start, hit.end, hit.type)] = known.key
-    renamed = _merges(groups, context)
+    renamed = _merges(groups)
     for old, new in renamed.items():
         groups[new].hits += groups.pop(old).hits
     key_of = {place: _final(key, renamed) for place, key in key_of.items()}
@@ -204,7 +204,7 @@ def _is_known(key: str, context: Context) -> bool:
     return False
 
 
-def _merges(groups: dict[str, _Group], context: Context) -> dict[str, str]:
+def _merges(groups: dict[str, _Group]) -> dict[str, str]:
     """Return which groups are others under another spelling: slips, a year or a subtitle left out, a long form."""
     renamed: dict[str, str] = {}
     by_kind: dict[tuple[str, str], list[_Group]] = defaultdict(list)
@@ -271,7 +271,7 @@ def _entity(group: _Group, context: Context) -> LocalEntity:
         if group.type in PROGRAMMES
         else kind
     )
-    name = group.name or _name(group, kind, surfaces, hits, context)
+    name = group.name or _name(group, kind, surfaces, hits)
     key = group.key.replace("PROGRAMME|", f"{kind}|", 1)
     mentions = tuple(mention_of(h, context.flow) for h in hits)
     value = hits[0].value if kind in ("DATE", "AMOUNT") else ""
@@ -287,7 +287,7 @@ def _entity(group: _Group, context: Context) -> LocalEntity:
     )
 
 
-def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hit], context: Context) -> str:
+def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hit]) -> str:
     """Choose the canonical name: the fullest form that is used, first letter upper case, with its owner where it needs one."""
     names = [h.name for h in hits if h.name]
     if kind == "COUNCIL":

@@ -172,7 +172,6 @@ def letters() -> dict[str, str]:
     return {**known, **{short: known[letter] for short, letter in PRESS.items()}}
 
 
-_CELL = re.compile(r"(?<=\t)(?P<letter>[A-ZÆØÅ])(?=\t|\n|$)", re.MULTILINE)
 
 
 def _ballots(text: str, people: Sequence[Person]) -> Iterator[Hit]:

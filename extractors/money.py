@@ -227,12 +227,12 @@ def _written(match: re.Match[str]) -> FoundAmount | None:
     value = _kroner(number, factor)
     if low and Decimal(low) >= Decimal(value):
         low = ""
-    if text[end - 1] == "." and not match["round"] and _is_stop(match, text, end):
+    if text[end - 1] == "." and not match["round"] and _is_stop(match):
         end -= 1
     return _amount(text, start, end, value, low, first if low else start)
 
 
-def _is_stop(match: re.Match[str], text: str, end: int) -> bool:
+def _is_stop(match: re.Match[str]) -> bool:
     """Tell whether the last period ends the sentence and not the abbreviation: after *kroner* or *DKK* it must."""
     return match["crowns"].rstrip(".").casefold().endswith(("kroner", "dkk"))
 

@@ -17,7 +17,6 @@ _LEAD = re.compile(
     r"(?: (?:på|om|af|fra|til|vedr\.?|vedrørende|for|med))? (?:projekt(?:et)? |udbredelse af |indsatsen )?)",
     re.IGNORECASE,
 )
-_BACKED = re.compile(r"(?<=[a-zæøå,0-9%] )")
 _COOPERATION = re.compile(r"(?<!\w)(?:(?:strategisk|strategiske|nye?|nyt) )?(?:[Ss]amarbejdet|[Ss]amarbejde|[Pp]artnerskabet|[Pp]artnerskab) med (?:organisationen |foreningen )?$")
 _PHASE = re.compile(r"(?:^|(?<=\n)|(?<=[.:;] ))(?:•\s*|-\s*)?(?P<phase>[Ff]ase (?:\d|[IVX]{1,3}))(?=[ :.–-])(?P<title>: [A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+){0,2})?")
 _PROGRAMMES = {"INITIATIVE", "PLAN", "REFORM"}

@@ -27,13 +27,17 @@ _JOINT = re.compile(
 def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield part_of for bodies and services with an owner, responsible_for for its budgets, and phases of programmes."""
     by_code = {e.code: e for e in context.reading.entities if e.code}
+    named = {
+        code: _by_sentence(by_code[code], stage)
+        for code in sorted({e.owner for e in context.reading.entities} & by_code.keys())
+    }
     for entity in context.reading.entities:
         owner = by_code.get(entity.owner)
         if owner is None or entity.code or entity.type in ("MEETING", "AGENDA_ITEM"):
             continue
         if entity.type == "COUNCIL" and _JOINT.search(entity.key):
             continue
-        scene = _best(context, entity, owner, stage)
+        scene = _best(_by_sentence(entity, stage), named[entity.owner], stage)
         if scene is None:
             continue
         predicate = "responsible_for" if entity.type in ("AGREEMENT", "PLAN", "INITIATIVE") else "part_of"
@@ -119,17 +123,16 @@ def _by_sentence(entity: LocalEntity, stage: Sequence[Scene]) -> dict[int, list[
     return found
 
 
-def _best(context: Context, entity: LocalEntity, owner: LocalEntity, stage: Sequence[Scene]) -> Scene | None:
+def _best(entity: dict[int, list[Mention]], owner: dict[int, list[Mention]], stage: Sequence[Scene]) -> Scene | None:
     """Return the sentence that names both, side by side if possible, else the first that names the entity."""
     both = first = None
-    owners = _by_sentence(owner, stage)
-    for place, mine in sorted(_by_sentence(entity, stage).items()):
+    for place, mine in sorted(entity.items()):
         scene = stage[place]
         if scene.part == "contents":
             continue
         if first is None or first.sentence.kind == "heading":
             first = scene
-        theirs = owners.get(place, ())
+        theirs = owner.get(place, ())
         for m in mine:
             if any(o.span.within(m.span) or -3 <= m.span.start - o.span.end <= 3 for o in theirs):
                 return scene

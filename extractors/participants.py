@@ -48,7 +48,7 @@ def listed(context: Context) -> Iterator[Claim]:
         yield from _seats(context, entry, person, council, keys)
 
 
-def _line(context: Context, entry: Listed) -> tuple[int, int]:
+def _line(entry: Listed) -> tuple[int, int]:
     start = entry.person.start - (len(entry.person.title) + 1 if entry.person.title else 0)
     return max(0, start), max(entry.end, entry.person.end)
 
@@ -56,7 +56,7 @@ def _line(context: Context, entry: Listed) -> tuple[int, int]:
 def _claim(
     context: Context, entry: Listed, subject: str, predicate: str, object_: str, *, role: str = "", score: float = 0.9
 ) -> Claim:
-    start, end = _line(context, entry)
+    start, end = _line(entry)
     while end > start and context.text[end - 1] in " ,;\n\t":
         end -= 1
     return Claim(

@@ -45,9 +45,6 @@ _MADE_BY = re.compile(
     r"\b(?:aftale|aftalen|budgetaftale|budgetaftalen|forlig|forliget|aftaleparterne|parterne|indgået)\b[^.\n]{0,80}\b(?:mellem|af|er)\s*:?\s*$",
     re.IGNORECASE,
 )
-_PARTNERSHIP = re.compile(
-    r"\b(?:samarbejde|samarbejdet|partnerskab|partnerskabet|partnerskabsaftale|samarbejdsaftale)\b", re.IGNORECASE
-)
 
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -59,6 +56,13 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from _joined_partners(context, scene, previous)
     yield from _together(context, scene)
     yield from _made_with(context, scene)
+
+
+def _said(
+    context: Context, scene: Scene, who: Argument, predicate: str, what: Argument, start: int, end: int, *, score: float
+) -> Claim:
+    """Make a claim that a sentence states of a body and what it takes part in."""
+    return make(context, scene, who.key, predicate, what.key, "partnerships", start, end, score=score)
 
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -73,16 +77,8 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
             if agreement and len(scene.text) < 120:
                 for argument in scene.arguments:
                     if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
-                        yield make(
-                            context,
-                            scene,
-                            argument.key,
-                            "party_to",
-                            agreement.key,
-                            "partnerships",
-                            argument.start,
-                            argument.end,
-                            score=0.8,
+                        yield _said(
+                            context, scene, argument, "party_to", agreement, argument.start, argument.end, score=0.8
                         )
             return
 
@@ -101,27 +97,16 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
         return
     for place, subject in enumerate(group):
         for other in group[place + 1 :]:
-            yield make(
-                context,
-                scene,
-                subject.key,
-                "partner_of",
-                other.key,
-                "partnerships",
-                subject.start,
-                other.end,
-                score=0.75,
-            )
+            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
     for thing in scene.arguments:
         if thing.start >= scene.start + found.start() and thing.type in ("INITIATIVE", "AGREEMENT"):
             for subject in group:
-                yield make(
+                yield _said(
                     context,
                     scene,
-                    subject.key,
+                    subject,
                     "party_to" if thing.type == "AGREEMENT" else "participates_in",
-                    thing.key,
-                    "partnerships",
+                    thing,
                     subject.start,
                     thing.end,
                     score=0.75,
@@ -148,17 +133,7 @@ def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
     if group and projects:
         nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
         for argument in group:
-            yield make(
-                context,
-                scene,
-                argument.key,
-                "participates_in",
-                nearest.key,
-                "partnerships",
-                argument.start,
-                nearest.end,
-                score=0.75,
-            )
+            yield _said(context, scene, argument, "participates_in", nearest, argument.start, nearest.end, score=0.75)
 
 
 _JOINTLY = re.compile(r"\b(?:sammen|i fællesskab|i samarbejde) med\b")
@@ -182,17 +157,7 @@ def _together(context: Context, scene: Scene) -> Iterator[Claim]:
             left.append(argument)
             edge = argument.start
         for argument in (*left, *right) if left else ():
-            yield make(
-                context,
-                scene,
-                argument.key,
-                "party_to",
-                deal[0].key,
-                "partnerships",
-                argument.start,
-                deal[0].end,
-                score=0.8,
-            )
+            yield _said(context, scene, argument, "party_to", deal[0], argument.start, deal[0].end, score=0.8)
 
 
 _WITH_WHOM = re.compile(r",? (?:sammen )?med (?:[a-zæøå]+ )?")
@@ -205,17 +170,7 @@ def _made_with(context: Context, scene: Scene) -> Iterator[Claim]:
         found = _WITH_WHOM.match(context.text, deal.end)
         if found and _MADE_BEFORE.search(scene.text[: deal.start - scene.start]):
             for argument in scene.after(found.end(), ORG, reach=1):
-                yield make(
-                    context,
-                    scene,
-                    argument.key,
-                    "party_to",
-                    deal.key,
-                    "partnerships",
-                    argument.start,
-                    deal.start,
-                    score=0.8,
-                )
+                yield _said(context, scene, argument, "party_to", deal, argument.start, deal.start, score=0.8)
 
 
 _WITH = re.compile(
@@ -239,17 +194,7 @@ def _joined_partners(context: Context, scene: Scene, previous: tuple[Scene, ...]
         return
     for argument in group:
         if argument.key != centre.key:
-            yield make(
-                context,
-                scene,
-                argument.key,
-                "partner_of",
-                centre.key,
-                "partnerships",
-                argument.start,
-                argument.end,
-                score=0.75,
-            )
+            yield _said(context, scene, argument, "partner_of", centre, argument.start, argument.end, score=0.75)
 
 
 def _centre(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:

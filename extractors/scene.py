@@ -121,7 +121,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
         pointed = tuple(memory.pointed(start, end, section, item, named))
         named += tuple(_partners(named, orgs, context.text))
         arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
-        memory.learn(arguments, section, item)
+        memory.learn(arguments)
         yield Scene(
             start,
             end,
@@ -208,7 +208,7 @@ class _Memory:
     main: dict[str, list[Argument]] = field(default_factory=dict)
     bodies: dict[int, str] = field(default_factory=dict)
 
-    def learn(self, arguments: tuple[Argument, ...], section: Section, item: Section | None) -> None:
+    def learn(self, arguments: tuple[Argument, ...]) -> None:
         for argument in arguments:
             if argument.coarse == "PROGRAMME" or argument.type == "PROVIDER":
                 self.last[argument.type] = argument

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
-from extractors.scene import ORG, Argument, Scene
+from extractors.scene import Argument, Scene
 
 # fmt: off
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -31,7 +31,6 @@ _TABLE = 40
 """Dates in one sentence that are too many for prose: a table, whose cells no cue ties together."""
 _FROM_YEAR = re.compile(r"^ fra $")
 _OTHER_VERB = re.compile(r"[.;:]|\b(?:er|blev|bliver|har|skal|og|som|der)\b")
-_MEETING = re.compile(r"\b(?:møde[tr]?|mødes|seminar\w*|konference\w*|temadag\w*)\b", re.IGNORECASE)
 _PAST_MEETING = re.compile(r"\b(?:på (?:mødet|møde|et møde|sit møde|møder)|regionsrådets? møde)\b", re.IGNORECASE)
 
 
@@ -191,7 +190,7 @@ _INCLUDED = re.compile(r"^[^.;]{0,40}\b(?:inkl\.|inklusive|herunder|samt)\s[^.;]
 _PREPOSITION = re.compile(r"\b(?:på|i|ved|hos|til|fra|med|af|under|mellem|for)\s(?:den |det |de )?$", re.IGNORECASE)
 
 
-def _oblique(context: Context, argument: Argument, kind: str) -> bool:
+def _oblique(context: Context, argument: Argument) -> bool:
     """Tell whether a preposition stands before a name, so that nothing is said of it; 'arbejdet med X' is of X."""
     window = context.text[max(0, argument.start - 40) : argument.start]
     if re.match(r",? (?:som|der) ", context.text[argument.end : argument.end + 8]):
@@ -209,7 +208,7 @@ def _oblique(context: Context, argument: Argument, kind: str) -> bool:
 
 def _subject(context: Context, scene: Scene, date: Argument, start: int, end: int, kind: str) -> Argument | None:
     """Return what a cue is said of: for a decision what is decided on, else what stands before it."""
-    candidates = [a for a in scene.arguments if a.type in SUBJECTS and not _oblique(context, a, kind)]
+    candidates = [a for a in scene.arguments if a.type in SUBJECTS and not _oblique(context, a)]
     if not candidates:
         return None
     passive = context.text[start:end].casefold().endswith(("t", "s", "es"))
@@ -271,4 +270,4 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
     return after[0] if after else None
 
 
-__all__ = ["CUES", "ORG", "find"]
+__all__ = ["CUES", "find"]

@@ -19,7 +19,6 @@ PROCEDURAL = re.compile(
     r"mødeplan|udkast til mødeplan|spørgetid|protokol|valg af (?:ordstyrer|referent)|aktuelt|godkendelse)",
     re.IGNORECASE,
 )
-_WEIGHT = {"title": 3, "recommendation": 2, "summary": 2}
 MOST = 3
 
 
@@ -27,7 +26,6 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield what every agenda item discusses, the title's names first."""
     keys = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "AGENDA_ITEM"}
     bodies = {e.owner for e in context.reading.entities if e.type == "MEETING"}
-    own = context.owners.own
     of_items = by_item(stage)
     for index, item in keys.items():
         if PROCEDURAL.match(item.name):
@@ -37,7 +35,7 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         titled = [s for s in scenes if s.section.index == index and s.sentence.kind == "heading"]
         for scene in titled:
             for argument in scene.arguments:
-                if _topical(argument, bodies, own, title=True):
+                if _topical(argument, bodies):
                     chosen.setdefault(argument.key, (scene, argument))
         for part in ("recommendation", "summary"):
             for scene, argument in _first_named(scenes, part):
@@ -69,7 +67,7 @@ def _first_named(scenes: Sequence[Scene], part: str) -> list[tuple[Scene, Argume
     return []
 
 
-def _topical(argument: Argument, bodies: set[str], own: str, *, title: bool) -> bool:
+def _topical(argument: Argument, bodies: set[str]) -> bool:
     if argument.pointed:
         return False
     if argument.coarse == "PROGRAMME":

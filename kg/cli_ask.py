@@ -172,7 +172,7 @@ def path(
             put(printing.to_json(found), data=True)
         elif found:
             names = answers.names(handle, {node for one in found for node in one.nodes})
-            put(describing.path_text(found, names, base=handle.base, width=width()))
+            put(describing.path_text(found, names, width=width()))
         else:
             remedy = "--max-steps, or leave out --max-links and --skip" if max_links or around else "--max-steps"
             tell(f"No chain of up to {max_steps} steps connects them. Try a larger {remedy}.")

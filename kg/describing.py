@@ -128,7 +128,7 @@ def passages(group: Sequence[Fact], width: int | None, *, indent: int) -> Iterat
         yield f"{' ' * (indent + 2)}… and {len(group) - PASSAGES} more: see --format json"
 
 
-def path_text(paths: Sequence[Path], names: Mapping[str, str], *, base: str, width: int | None = None) -> str:
+def path_text(paths: Sequence[Path], names: Mapping[str, str], *, width: int | None = None) -> str:
     """Return chains, one after another, with the facts and quotes along the way."""
     lines: list[str] = []
     for number, path in enumerate(paths, 1):
