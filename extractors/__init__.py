@@ -21,6 +21,7 @@ def read_document(document: Document, configuration: Configuration | None = None
     from extractors.relations import find_claims
     from extractors.standing import with_standings
     from extractors.structure import structure
+    from extractors.tagged import no_surer
 
     configuration = configuration or Configuration()
     flow = flow_of(document, lines_of(document))
@@ -29,7 +30,7 @@ def read_document(document: Document, configuration: Configuration | None = None
     context, entities = link(find_hits(reading, flow, configuration))
     mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span, m.type)))
     reading = replace(reading, mentions=mentions, entities=entities)
-    reading = with_standings(find_claims(replace(context, reading=reading)), flow)
+    reading = no_surer(with_standings(find_claims(replace(context, reading=reading)), flow))
     return replace(reading, date=own_date(flow, reading.meetings), problems=tuple(attachments(reading, flow)))
 
 

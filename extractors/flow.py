@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.labels import opens_case, part_kind, split_label
@@ -191,6 +191,41 @@ def flow_of(document: Document, lines: tuple[Line, ...] | None = None) -> Flow:
     return _squeeze(joined, offsets)
 
 
+def gaps(flow: Flow, text: str) -> tuple[int, ...]:
+    """Return the flow positions of the single spaces that stand for a wide gap: there a row goes on in its next cell.
+
+    `text` is the text as kept; three spaces make a gap, an end of a line does not.
+
+    >>> document = Document("", "", "", "", "text/plain", "Ida Holm    Bo Lund")
+    >>> gaps(flow_of(document), document.text)
+    (8,)
+    """
+    offsets = flow.offsets
+    return tuple(
+        place.start() for place in _SPACE.finditer(flow.text, 0, len(offsets) - 1)
+        if offsets[place.start() + 1] - offsets[place.start()] > 2
+        and "\n" not in text[offsets[place.start()] : offsets[place.start() + 1]]
+    )  # fmt: skip
+
+
+def cut_at(segments: Iterable[tuple[int, int]], places: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut segments at single positions, which belong to neither side.
+
+    >>> cut_at([(0, 10)], [4])
+    [(0, 4), (5, 10)]
+    """
+    pieces = []
+    for start, end in segments:
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if place > start:
+                pieces.append((start, place))
+            start = place + 1
+        if end > start:
+            pieces.append((start, end))
+    return pieces
+
+
+_SPACE = re.compile(" ")
 _SPACES = re.compile(r"[^\S\n\t]{2,}|[\u00a0\u2007\u202f\u2009]|\u00ad")
 
 

@@ -1,7 +1,7 @@
 """Hits: what an extractor found in the flow, and how overlapping hits are settled.
 
-The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``; what an installed
-model found counts only where nothing else did. A region, a municipality or a place that stands inside a longer name is
+The rule: the longer one, then the more certain, then the source that stands first in ``SOURCES``. What the tagger found
+counts only where nothing else did, but for people whom it is sure of: it sees names whole that a rule cuts. A region, a municipality or a place that stands inside a longer name is
 kept beside it: it is named there all the same; so is the hospital at the end of a ward's name. Not caught: names that overlap without one holding the other.
 """
 
@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 from extractors.flow import Flow
 from extractors.records import Mention
 
-SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "recurring", "model")
+SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "recurring", "tagger")
+SURE_PERSON = 0.8
+"""The tagger's probability from which a person of its competes with the hits of rules."""
+
 NESTED = {"REGION", "MUNICIPALITY", "PLACE"}
 NEVER_HOLDS = {"DATE", "AMOUNT", "PERSON", "REGION", "MUNICIPALITY"}
 PLACELESS = {"PROVIDER", "EDUCATION", "ORG_OTHER", "AUTHORITY", "PLACE"}
@@ -50,7 +53,7 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """
     order = sorted(
         set(hits),
-        key=lambda h: (h.source == "model", h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name),
+        key=lambda h: (_yields(h), h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name),
     )
     taken: list[Hit] = []
     inside: set[int] = set()
@@ -67,11 +70,16 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(taken, key=lambda h: (h.start, h.end, h.type)))
 
 
+def _yields(hit: Hit) -> bool:
+    """Tell whether a hit counts only where no other is."""
+    return hit.source == "tagger" and (hit.type != "PERSON" or hit.score < SURE_PERSON)
+
+
 def _stays(hit: Hit, holder: Hit) -> bool:
     """Tell whether a hit is kept beside the longer one that holds it."""
     if hit.type == holder.type == "PROVIDER" and hit.code and not holder.code and hit.end == holder.end and hit.start > holder.start + 6:
         return True
-    if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "model":
+    if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "tagger":
         return False
     if not (holder.start <= hit.start and hit.end <= holder.end):
         return False

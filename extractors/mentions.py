@@ -1,4 +1,4 @@
-"""All hits of one document, found in a fixed order: registers, patterns, figures, people, places, then their echoes.
+"""All hits of one document, found in a fixed order: registers, patterns, figures, people, places, their echoes, the tagger.
 
 Not caught: names that a table's columns tear apart by more than one line end.
 """
@@ -6,6 +6,7 @@ Not caught: names that a table's columns tear apart by more than one line end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -13,31 +14,32 @@ from itertools import accumulate
 from extractors.aliases import bare_names, defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
 from extractors.appositions import find_explained
-from extractors.context import Context, Listed
+from extractors.context import Context
 from extractors.councils import find_councils
 from extractors.dates import find_dates
-from extractors.flow import Flow
+from extractors.flow import Flow, cut_at, gaps
 from extractors.hits import Hit, settle
+from extractors.listing import completed, listed
 from extractors.money import find_amounts, find_table_amounts
 from extractors.names import find_names
 from extractors.naming import co_operations, phases, titled_names
 from extractors.organisations import find_organisations, local_branches
 from extractors.owners import find_owners, is_owner
-from extractors.people import BALLOT, Person, find_people, listed_people
+from extractors.people import BALLOT, Person, find_people
 from extractors.places import find_places, meeting_places
 from extractors.programmes import find_programmes
-from extractors.records import Configuration, Reading, Section
+from extractors.records import Configuration, Reading
 from extractors.recurring import recurring_names
+from extractors.short_names import with_short_forms
+from extractors.tagged import supplemented
 from ontology.registry import by_code, entries
-
-_LISTS = ("attendance", "absent")
 
 
 def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Context:
     """Find every named thing of a document and settle overlaps; the context holds hits, people and lists."""
     text = _readable(reading, flow)
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
-    names = [hit for hit in find_names(text, _joined(segments), model=configuration.model) if _counts(hit, text)]
+    names = [hit for hit in find_names(text, _joined(segments)) if _counts(hit, text)]
     names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
     organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
@@ -58,24 +60,30 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
     first_aliases = list(defined_abbreviations(text, first))
     extra = [*first_aliases, *bare_names(text, first), *echoes(text, first, first_aliases)]
-    listed = tuple(_listed(reading.sections, flow, text))
+    lists = tuple(listed(reading.sections, flow, text))
     spotted = settle([*first, *extra])
     taken = frozenset(p for hit in spotted if not hit.nested and hit.type != "PLACE" for p in range(hit.start, hit.end))
-    on_lists = frozenset(p for entry in listed for p in range(entry.person.start, entry.person.end))
+    on_lists = frozenset(p for entry in lists for p in range(entry.person.start, entry.person.end))
     running = [p for p in find_people(text, taken=taken) if p.start not in on_lists and p.end - 1 not in on_lists]
-    people = [*(entry.person for entry in listed), *running]
-    persons = [Hit(p.start, p.end, "PERSON", "attendance" if place < len(listed) else "people", score=p.score) for place, p in enumerate(people)]
+    people = [*(entry.person for entry in lists), *running]
+    persons = [Hit(p.start, p.end, "PERSON", "attendance" if place < len(lists) else "people", score=p.score) for place, p in enumerate(people)]
     hits = settle([*names, *organisations, *councils, *programmes, *dates, *sums, *places, *extra, *persons, *_ballots(text, people)])
+    wide = gaps(flow, reading.document.text)
+    cells = cut_at(_joined(segments), wide)
+    hits = tuple(hit for hit in hits if hit.type != "PERSON" or bisect_left(wide, hit.start) == bisect_left(wide, hit.end))
+    hits, seen = supplemented(text, cells, hits, model=configuration.model)
+    hits = settle(with_short_forms(text, cells, hits))
+    people += seen
     covered = frozenset(p for hit in hits for p in range(hit.start, hit.end))
     words = {word.strip(".,") for hit in hits if hit.type not in ("DATE", "AMOUNT") for word in text[hit.start : hit.end].split()}
-    unexplained = recurring_names(text, covered, words, [s.title for s in reading.sections if s.kind == "agenda_item"])
-    hits = settle([*hits, *unexplained])
+    recurring = recurring_names(text, covered, words, [s.title for s in reading.sections if s.kind == "agenda_item"])
+    hits = settle([*hits, *recurring])
     kept = {(h.start, h.end) for h in hits if h.type == "PERSON"}
     minutes = bool(reading.meetings)
     return Context(
         reading, flow, find_owners(hits, flow, reading.sections, minutes=minutes, date=anchor), hits,
         people=tuple(p for p in people if (p.start, p.end) in kept),
-        listed=tuple(entry for entry in listed if (entry.person.start, entry.person.end) in kept),
+        listed=completed(lists, people, hits, reading.sections, flow),
     )
 
 
@@ -144,21 +152,6 @@ def _counts(hit: Hit, text: str) -> bool:
 def _party_near(text: str, hit: Hit) -> bool:
     window = text[max(0, hit.start - 120) : hit.end + 120]
     return any(e.name in window for e in entries() if e.type == "PARTY" and e.code != hit.code)
-
-
-def _annexed(section: Section, sections: Sequence[Section]) -> bool:
-    """Tell whether a section is an annex or stands in one."""
-    while section.kind != "annex" and section.parent is not None:
-        section = sections[section.parent]
-    return section.kind == "annex"
-
-
-def _listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[Listed]:
-    for section in sections:
-        if section.kind in _LISTS and not _annexed(section, sections) and len(section.body):
-            start, end = flow.range(section.body)
-            for person, a, b in listed_people(text, start, end):
-                yield Listed(person, a, b, section)
 
 
 PRESS = {"S": "A", "R": "B", "RV": "B", "KF": "C", "SF": "F", "LA": "I", "DF": "O", "EL": "Ø", "DD": "Æ", "KD": "K", "NB": "D"}

@@ -1,31 +1,45 @@
-"""Names that registers know, found by spaCy: a blank Danish pipeline with its phrase ruler, or an installed one.
+"""The door to spaCy: names that registers know, found by a blank Danish pipeline's phrase ruler, and the tagger's names.
 
-The only module that imports spaCy, on first use. Not caught: names that no register has, and register names that are
-spelt in a way no alias gives.
+spaCy and the tagger are loaded on first use. Not caught: register names that are spelt in a way no alias gives.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from extractors.errors import ConfigurationError
 from extractors.hits import Hit
 from extractors.keys import fold
 from ontology.registry import Entry, by_code, entries
+from ontology.terms import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
+
+SHIPPED = Path(__file__).parent / "model" / "da_minutes"
+"""The pipeline that ships with the package."""
+
+NO_TAGGER = "none"
+"""The model's name that leaves the rules alone."""
 
 LABELS = {
-    "PER": "PERSON", "PERSON": "PERSON", "PRS": "PERSON", "ORG": "ORG_OTHER", "ORGANIZATION": "ORG_OTHER",
-    "LOC": "PLACE", "GPE": "PLACE", "GPE_LOC": "PLACE", "FAC": "PLACE",
+    **{kind: kind for kind in ENTITY_TYPES if kind not in ("DATE", "AMOUNT", "MEETING", "AGENDA_ITEM")},
+    "PER": "PERSON", "PRS": "PERSON", "ORG": "ORG_OTHER", "ORGANIZATION": "ORG_OTHER", "LOC": "PLACE", "GPE": "PLACE", "GPE_LOC": "PLACE", "FAC": "PLACE",
 }  # fmt: skip
-"""How the labels of an installed pipeline are read; others are left out."""
+"""How the labels of a pipeline are read: our own types as they are, those of DaNE, UNER and OntoNotes; others are left out."""
+
+REGISTER = "register"
+OTHERS_SCORE = 0.8
+"""The probability that names of other pipelines count with: they tell none."""
+
+MAX_LENGTH = 60_000_000
 
 CONTEXTUAL = {"PLACE"}
 """Types whose register names count in certain contexts only; see ``places``."""
@@ -33,7 +47,6 @@ CONTEXTUAL = {"PLACE"}
 PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "INITIATIVE", "LAW"}
 BODIES = {"COUNCIL", "AUTHORITY", "PROVIDER", "EDUCATION", "MUNICIPALITY", "REGION"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’]s?(?!\w)")
-_LABEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?:\s?:|\n|$)")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]")
 
 
@@ -59,32 +72,14 @@ def _forms() -> Mapping[tuple[str, str], tuple[tuple[str, bool], ...]]:
     return {key: tuple(forms) for key, forms in found.items() if len(key[0]) >= 2}
 
 
-@lru_cache(maxsize=2)
-def pipeline(model: str = "") -> Language:
-    """Load the pipeline: blank Danish, or `model` where one is named, with the registers' phrases before all else.
-
-    Raises
-    ------
-    ConfigurationError
-        If the named pipeline is not installed or cannot be loaded.
-    """
+@lru_cache(maxsize=1)
+def registers() -> Language:
+    """Return a blank Danish pipeline with the registers' phrases."""
     import spacy
 
-    if model:
-        try:
-            language = spacy.load(model)
-        except (OSError, ValueError, ImportError) as error:
-            raise ConfigurationError(
-                f"The spaCy pipeline '{model}' is not installed. Install it with 'python -m spacy download {model}' "
-                "or name the path of one; without --model the rules work alone."
-            ) from error
-    else:
-        language = spacy.blank("da")
-    ruler = language.add_pipe(
-        "span_ruler", name="registers", first=True,
-        config={"spans_key": "register", "annotate_ents": False, "phrase_matcher_attr": "LOWER"},
-    )
-    language.max_length = 60_000_000
+    language = spacy.blank("da")
+    ruler = language.add_pipe("span_ruler", name=REGISTER, config={"spans_key": REGISTER, "annotate_ents": False, "phrase_matcher_attr": "LOWER"})
+    language.max_length = MAX_LENGTH
     patterns: dict[tuple[str, str], None] = {}
     for form, code in _forms():
         patterns[(form, code)] = None
@@ -94,20 +89,52 @@ def pipeline(model: str = "") -> Language:
     return language
 
 
-def find_names(text: str, segments: Sequence[tuple[int, int]], *, model: str = "") -> Iterator[Hit]:
-    """Yield a hit for every register name in ``text``, read segment by segment; a genitive -s is cut off.
+@lru_cache(maxsize=2)
+def tagger(model: str = "") -> Language:
+    """Load the tagger that ships with the package, or the installed pipeline or folder that `model` names.
 
-    What an installed pipeline finds follows as hits of the source ``model``.
+    Raises
+    ------
+    ConfigurationError
+        If the named pipeline is not installed or cannot be loaded.
+    """
+    import spacy
+
+    from extractors.model.component import FACTORY, SPANS, NameComponent
+
+    if not model:
+        # On the registers' pipeline: a tokenizer of its own would take three times as long to load as the weights.
+        language = registers()
+        if SPANS not in language.pipe_names:
+            cast(NameComponent, language.add_pipe(FACTORY, name=SPANS)).from_disk(SHIPPED / SPANS)
+        return language
+    try:
+        language = spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        raise ConfigurationError(
+            f"The spaCy pipeline '{model}' is not installed or cannot be loaded. Install it with 'python -m spacy download {model}', "
+            "name the folder of one, leave --model out for the tagger that ships with policykg, or say --model none for the rules alone."
+        ) from error
+    language.max_length = MAX_LENGTH
+    return language
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Return the words that are common in Danish, in small letters, as the shipped tagger lists them."""
+    return frozenset(json.loads((SHIPPED / "names" / "lists.json").read_bytes())["ranks"])
+
+
+def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield a hit for every register name in ``text``, read segment by segment; a genitive -s is cut off.
 
     >>> [(hit.type, hit.code) for hit in find_names("Køge Kommunes aftale med Region Sjælland", [(0, 40)])]
     [('MUNICIPALITY', 'kommune:0259'), ('REGION', 'region:1085')]
     """
     known = by_code()
-    language = pipeline(model)
-    blanked = _LITTER.sub(lambda found: " " * len(found.group()), _blanked(text))
-    pieces = [(blanked[start:end], start) for start, end in segments]
-    for doc, offset in language.pipe(pieces, as_tuples=True, batch_size=200):
-        for span in doc.spans.get("register", ()):
+    blanked = _clean(_blanked(text))
+    for doc, offset in registers().pipe(_pieces(blanked, segments), as_tuples=True, batch_size=200, disable=["names"]):
+        for span in doc.spans.get(REGISTER, ()):
             entry = known[span.id_]
             start, end = offset + span.start_char, offset + span.end_char
             surface = text[start:end]
@@ -115,10 +142,51 @@ def find_names(text: str, segments: Sequence[tuple[int, int]], *, model: str = "
                 surface, end = surface[:-1], end - 1
             if _spelt(surface, entry, text[max(0, start - 2) : start]):
                 yield Hit(start, end, entry.type, "register", code=entry.code, name=entry.name, score=0.97)
-        for span in doc.ents if model else ():
-            kind = LABELS.get(span.label_.upper())
-            if kind and _plausible(span, kind, text, offset):
-                yield Hit(offset + span.start_char, offset + span.end_char, kind, "model", score=0.6)
+
+
+def read_segments(text: str, segments: Sequence[tuple[int, int]], *, model: str = "") -> Iterator[Hit]:
+    """Yield the names that a tagger finds in segments of ``text``, with the probability that it gives them.
+
+    The tagger that ships with the package says how probable each is; those of other pipelines count as `OTHERS_SCORE`.
+    """
+    for doc, offset in tagger(model).pipe(_pieces(_clean(text), segments), as_tuples=True, batch_size=200, disable=[REGISTER]):
+        for span, kind, score in _scored(doc):
+            yield Hit(offset + span.start_char, offset + span.end_char, kind, "tagger", score=score)
+
+
+def read_words(words: Sequence[str], *, model: str = "", news: bool = False) -> list[tuple[int, int, str, float]]:
+    """Return the names that a tagger finds among words: first word, word after the last, type, probability.
+
+    `news` tells the shipped tagger that they are of a newspaper; other pipelines do not ask.
+    """
+    from spacy.tokens import Doc
+
+    from extractors.model.component import NEWS
+
+    language = tagger(model)
+    doc = Doc(language.vocab, words=list(words), user_data={NEWS: news})
+    for name, component in language.pipeline:
+        doc = doc if name == REGISTER else component(doc)
+    return [(span.start, span.end, kind, score) for span, kind, score in _scored(doc)]
+
+
+def _scored(doc: Doc) -> Iterator[tuple[Span, str, float]]:
+    """Yield the names in a document that a pipeline has read, with type and probability."""
+    group = doc.spans.get("names")
+    scores = group.attrs["scores"] if group is not None else [OTHERS_SCORE] * len(doc.ents)
+    for span, score in zip(group if group is not None else doc.ents, scores, strict=True):
+        kind = LABELS.get(span.label_.upper())
+        if kind:
+            yield span, kind, score
+
+
+def _clean(text: str) -> str:
+    """Blank out what no name stands in and no tokenizer bears; the length stays."""
+    return _LITTER.sub(lambda found: " " * len(found.group()), text)
+
+
+def _pieces(text: str, segments: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:
+    return [(text[start:end], start) for start, end in segments]
 
 
 def _spelt(surface: str, entry: Entry, before: str) -> bool:
@@ -142,21 +210,6 @@ def _spelt(surface: str, entry: Entry, before: str) -> bool:
     return False
 
 
-def _plausible(span: Span, kind: str, text: str, offset: int) -> bool:
-    """Tell whether what a tagger found can be a name in minutes: no label, number, ballot letter or line of capitals."""
-    start, end = offset + span.start_char, offset + span.end_char
-    surface = text[start:end]
-    if len(surface) < 3 or not surface[0].isupper() or any(c in surface for c in "\n\t:;|@/0123456789"):
-        return False
-    if surface[-1] in "-–(,." or (text[start - 1 : start].isalnum() and start):
-        return False
-    if start in (0, text.rfind("\n", 0, start) + 1) and _LABEL.match(text, start):
-        return False
-    if kind == "PERSON":
-        return " " in surface and not surface.isupper()
-    return not (kind == "ORG_OTHER" and " " not in surface and not surface.isupper() and start == text.rfind("\n", 0, start) + 1)
-
-
 def _plain(name: str) -> str:
     return re.sub(r"[^\wæøå]+", " ", fold(name)).strip()
 
@@ -166,6 +219,7 @@ def _register() -> Mapping[tuple[str, str], Entry]:
     return {(entry.type, _plain(form)): entry for entry in reversed(entries()) for form in (*entry.aliases, entry.name)}
 
 
+@lru_cache(maxsize=10_000)
 def registered(kind: str, name: str) -> Entry | None:
     """Return the entry of a type that has a name, whatever its hyphens and capitals; a region may have a slip in it.
 

@@ -44,10 +44,11 @@ _NOT_FIRST = frozenset(
     "Gennemgang Evaluering Præsentation Rundvisning Valg Konstituering Velkomst Anbefaling Strategi Politik Den Alle Hver Også Men Både Socialt Center Team".split()
 )
 _NOT_LAST = frozenset("Tema Besøg Drøftelse Høring Oplæg Orientering Status Punkt Bilag Evaluering Præsentation Formand Næstformand Medlem Region Kommune Deltog Afbud Mødt Fraværende".split())
-_NOT_IN = re.compile(
+NOT_IN = re.compile(
     r"(?<![\w-])(?:Kommune|Region|Hospital|Sygehus|Sundhed\w*|Universitet\w*|Center|Klyngen?|Råd|Udvalg\w*|Forening\w*|Psykiatri\w*|Danmark|"
     r"Sjælland|Midtjylland|Syddanmark|Nordjylland|Hovedstaden|Hovedstadens|Østdanmark|Selskab|Fond\w*|Hus|Plan|Afdeling|Fonden|Partiet|Folkeparti|Venstre|Alliance|"
     r"Sagen|Kors|Styrelsen|Politik|Strategi|Budget|Aftale|Sekretariat\w*|Administration\w*|Organisation\w*|Ministeriet|Kommission\w*|"
+    r"[A-ZÆØÅ][a-zæøå]+(?:gården|klassen|vej|gade|formanden|klubben|parken|stedet|hjemmet|centret|centeret|udvalget|rådet|huset|gruppen|afdelingen|foreningen|klinikken|kommunen|værket|teamet)|"
     r"Dialog|Tid|Hjem|Regionshuset|Rådhus\w*|Mødelokale|Gade|Vej|Allé|Plads|Torv|Falster|Lolland|Bælt|Data|Forskning\w*|Forum|Task|Agenda|Team)(?![\w-])"
 )
 _JOB_END = re.compile(r"(?:forum|chef|leder|læge|direktør|rådet|udvalget|konsulent|sygeplejerske|koordinator|formand|minister)$", re.IGNORECASE)
@@ -66,6 +67,21 @@ class Person:
     party: tuple[int, int] | None = None
     role: str = ""
     score: float = 0.9
+
+
+def first_of_two(words: Sequence[str]) -> int:
+    """Return how many words belong to the first name where two stand side by side, as in a table's cells; all where it is one.
+
+    The second begins with a known given name behind a known family name.
+
+    >>> first_of_two("Ida Holm Bo Lund".split()), first_of_two("Hans Peter Holm".split())
+    (2, 3)
+    """
+    given, family = given_names(), surnames()
+    for place in range(2, len(words) - 1):
+        if words[place].split("-")[0] in given and words[place] not in family and (words[place - 1].split("-")[-1] in family or words[place - 1].endswith("sen")):
+            return place
+    return len(words)
 
 
 def find_people(text: str, *, taken: frozenset[int] = frozenset()) -> Iterator[Person]:
@@ -87,6 +103,12 @@ def find_people(text: str, *, taken: frozenset[int] = frozenset()) -> Iterator[P
             yield Person(found.start(), found.end(), found.group(), score=0.85)
 
 
+def named(text: str, start: int, end: int, *, score: float) -> Person:
+    """Return the person whose name stands in a range, with the title before it and the party letter behind it."""
+    party = BALLOT.match(text, end + 1) if text[end : end + 1] == " " else None
+    return Person(start, end, " ".join(text[start:end].split()), title=_title_before(text, start), party=party.span("letter") if party else None, score=score)
+
+
 def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | None:
     """Return the person whose name stands in a run of capitalised words, or None."""
     given = given_names()
@@ -96,12 +118,15 @@ def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | 
         title = words[0] if TITLE.fullmatch(words[0]) else title if start not in taken else ""
         start += len(words[0]) + 1
         words = words[1:]
-    cut = _NOT_IN.search(text, start, end)
+    cut = NOT_IN.search(text, start, end)
     if cut:
         if cut.start() == start or len(text[start : cut.start()].split()) < 2 or words[0] not in given:
             return None
         end = start + len(text[start : cut.start()].rstrip())
         words = text[start:end].split(" ")
+    if (count := first_of_two(words)) < len(words):
+        end = start + len(" ".join(words[:count]))
+        words = words[:count]
     while len(words) > 2 and (words[-1] in _NOT_LAST or (_GOES_ON.match(text, end) and words[-1] not in surnames() and words[-2] in surnames())):
         end -= len(words[-1]) + 1
         words = words[:-1]
@@ -129,7 +154,7 @@ def _next_line(text: str, start: int, end: int, titled: bool) -> int:
     if not (titled or _LINE_LEAD.fullmatch(text[line:start])):
         return end
     found = _BELOW.match(text, end + 1)
-    return found.end() if found and not _NOT_IN.search(found.group()) and found.group().split(" ")[0] not in _NOT_FIRST else end
+    return found.end() if found and not NOT_IN.search(found.group()) and found.group().split(" ")[0] not in _NOT_FIRST else end
 
 
 def _family_below(text: str, end: int) -> int:
@@ -178,10 +203,13 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
     while len(words) > 1 and TITLE.fullmatch(words[0]) and words[0] not in given_names():
         start += len(words[0]) + 1
         words, titled = words[1:], True
-    cut = _NOT_IN.search(text, start, end)
+    cut = NOT_IN.search(text, start, end)
     if cut:
         end = start + len(text[start : cut.start()].rstrip())
         words = text[start:end].split(" ")
+    if (count := first_of_two(words)) < len(words):
+        end = start + len(" ".join(words[:count]))
+        words, cut = words[:count], cut or _ANYTHING.match(text)
     known = words[0].split("-")[0] in given_names()
     if end == stop and stop < len(text) and (known or titled):
         end = _next_line(text, start, end, True) if len(words) == 1 else _family_below(text, end)
@@ -198,6 +226,7 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
     return start, end
 
 
+_ANYTHING = re.compile("")
 _SEPARATOR = re.compile(r"[,;:/\t•]\s*| og (?=[A-ZÆØÅ])|\. (?=[A-ZÆØÅ])")
 PIECE = re.compile(
     rf"\s*(?:[•●▪◦\-–*]\s*|\d{{1,2}}[.)]\s*)?(?:(?P<title>(?:[{_U}]?[{_L}.-]+ ){{0,3}}?[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?),? )?"

@@ -236,7 +236,8 @@ class Entity:
 class Configuration:
     """The settings that change what a build says; part of the run's identity.
 
-    ``model``: an installed spaCy pipeline or a path that supplements the rules, empty for none. ``base``: the
+    ``model``: an installed spaCy pipeline or a path that supplements the rules, empty for the tagger that ships,
+    ``none`` for the rules alone. ``base``: the
     IRI that data ids begin with. ``persons``: ``public`` leaves private persons out of pages and exports, ``all``
     keeps them. ``ocr``: read scanned pages with the installed OCR program. ``max_bytes``: larger files are not
     read.

@@ -86,7 +86,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @output_option("Folder to write. A build there is replaced only when the new one is whole.")
 @click.option("--open", "show", is_flag=True, help="Open the graph's page in the browser when done.")
 @click.option("--model", default="", metavar="NAME",
-              help="Installed spaCy pipeline, or a path to one, that adds names to those the rules find.")
+              help="Installed spaCy pipeline, or a path to one, instead of the tagger that ships; none for the rules alone.")
 @click.option("--persons", type=click.Choice(["public", "all"]), default="public", show_default=True,
               help="public leaves private persons out of pages and exports; all keeps them.")
 @click.option("--ocr", is_flag=True, help="Read scanned pages with the OCR program that is installed (tesseract).")

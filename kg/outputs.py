@@ -83,7 +83,10 @@ def _entity_row(reading: Reading, entity: Entity, group: Sequence[LocalEntity], 
     surfaces = dict.fromkeys(surface for local in group for surface in local.surfaces)
     first = {m.text: m.span.start for m in reversed(mentions)}
     ordered = sorted(surfaces, key=lambda surface: first.get(surface, len(reading.document.text)))
-    places = dict.fromkeys((m.span.start, m.span.end, m.text) for m in mentions)
+    places: dict[tuple[int, int, str], Mention] = {}
+    for mention in mentions:
+        place = (mention.span.start, mention.span.end, mention.text)
+        places[place] = max(places.get(place, mention), mention, key=lambda m: m.score)
     return {
         "doc": doc,
         "id": entity.id,
@@ -92,10 +95,13 @@ def _entity_row(reading: Reading, entity: Entity, group: Sequence[LocalEntity], 
         "surfaces": ordered,
         "value": value(entity.type, group[0].value or entity.value),
         "mentions": [
-            {"start": start, "end": end, "text": text, "page": reading.document.page(start)}
-            for start, end, text in places
+            {
+                "start": start, "end": end, "text": text, "page": reading.document.page(start),
+                "extractor": mention.extractor, "confidence": round(mention.score, 4),
+            }
+            for (start, end, text), mention in places.items()
         ],
-    }
+    }  # fmt: skip
 
 
 def value(kind: str, text: str) -> str | int | float | None:

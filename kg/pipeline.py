@@ -217,6 +217,12 @@ def _check(configuration: Configuration) -> None:
         raise ConfigurationError(f"The base {base!r} is no IRI that ends in /, such as {Configuration().base}.")
     if configuration.persons not in ("public", "all"):
         raise ConfigurationError(f"Unknown setting persons={configuration.persons!r}. Known: public, all.")
+    if configuration.model:
+        from extractors.names import NO_TAGGER, tagger
+
+        # Before any document is read: a name that is mistyped would else be told once for each.
+        if configuration.model != NO_TAGGER:
+            tagger(configuration.model)
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:

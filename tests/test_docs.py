@@ -18,10 +18,10 @@ from ontology.terms import STATUSES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "CHANGELOG.md", "benchmarks/README.md")
+PAGES = ("README.md", "CHANGELOG.md", "benchmarks/README.md", "training/README.md", "extractors/model/MODEL_CARD.md")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 HELP = dict(re.findall(r"<!-- kg ?([a-z]*) --help -->\n```text\n(.*?)```", README, re.DOTALL))
-FOLDERS = ("kg", "extractors", "ontology", "tests", "benchmarks", "docs", "notebooks", ".ci")
+FOLDERS = ("kg", "extractors", "ontology", "tests", "benchmarks", "docs", "notebooks", "training", ".ci")
 
 
 def commands() -> list[str]:

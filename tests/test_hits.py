@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from extractors.flow import Flow
-from extractors.hits import Hit, mention_of, settle
+from extractors.hits import SOURCES, Hit, mention_of, settle
 
 
 def kept(*hits: Hit) -> list[tuple[str, int, int, bool]]:
@@ -45,8 +45,20 @@ def test_hits_hospital_of_a_ward_is_kept() -> None:
     assert ("PROVIDER", 12, 25, True) in kept(Hit(0, 25, "PROVIDER", "organisations"), Hit(12, 25, "PROVIDER", "register", code="udbyder:x"))
 
 
-def test_hits_model_yields_to_everything_else() -> None:
-    assert kept(Hit(0, 30, "PERSON", "model"), Hit(4, 9, "DATE", "dates")) == [("DATE", 4, 9, False)]
+def test_hits_tagger_yields_to_everything_else() -> None:
+    assert kept(Hit(0, 30, "ORG_OTHER", "tagger", score=0.99), Hit(4, 9, "DATE", "dates")) == [("DATE", 4, 9, False)]
+
+
+def test_hits_person_whom_the_tagger_sees_whole_wins_over_a_rules_shorter_one() -> None:
+    assert kept(Hit(0, 14, "PERSON", "tagger", score=0.95), Hit(0, 8, "PERSON", "people")) == [("PERSON", 0, 14, False)]
+
+
+def test_hits_person_of_whom_the_tagger_is_unsure_yields() -> None:
+    assert kept(Hit(0, 14, "PERSON", "tagger", score=0.6), Hit(0, 8, "PERSON", "people")) == [("PERSON", 0, 8, False)]
+
+
+def test_hits_every_source_has_its_place_in_the_order() -> None:
+    assert SOURCES.index("register") < SOURCES.index("organisations") < SOURCES.index("recurring") < SOURCES.index("tagger")
 
 
 def test_hits_mention_joins_a_name_over_a_line_end() -> None:

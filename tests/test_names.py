@@ -1,4 +1,4 @@
-"""Tests of the register names that spaCy finds, and of an installed pipeline beside them."""
+"""Tests of the register names that spaCy finds, and of the tagger or another pipeline that reads beside them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import pytest
 
 from extractors.errors import ConfigurationError
 from extractors.hits import settle
-from extractors.names import find_names, pipeline, registered
+from extractors.names import find_names, read_segments, read_words, registered
 
 
-def found(text: str, *, model: str = "") -> list[tuple[str, str]]:
-    return [(hit.type, text[hit.start : hit.end]) for hit in settle(find_names(text, [(0, len(text))], model=model))]
+def found(text: str) -> list[tuple[str, str]]:
+    return [(hit.type, text[hit.start : hit.end]) for hit in settle(find_names(text, [(0, len(text))]))]
+
+
+def read(text: str, *, model: str = "") -> list[tuple[str, str]]:
+    return [(hit.type, text[hit.start : hit.end]) for hit in read_segments(text, [(0, len(text))], model=model)]
 
 
 @pytest.mark.parametrize(
@@ -60,40 +64,41 @@ def test_names_registered_keeps_unknown_regions_unknown(name: str) -> None:
 
 
 @pytest.fixture
-def tagger(tmp_path: Path) -> str:
+def other(tmp_path: Path) -> str:
     import spacy
 
     language = spacy.blank("da")
     ruler = language.add_pipe("entity_ruler")
-    patterns = [
-        {"label": "PER", "pattern": "Ylva Zobel"}, {"label": "PER", "pattern": "Ylva"}, {"label": "ORG", "pattern": "Zobelværket"},
-        {"label": "ORG", "pattern": "Køge Kommune Nord"}, {"label": "MISC", "pattern": "Tirsdagskaffe"}, {"label": "ORG", "pattern": "Beslutning"},
+    labels = {"Ylva Zobel": "PER", "Zobelværket": "ORG", "Zobel Strand": "GPE", "Tirsdagskaffe": "MISC", "Zobelhjælpen": "INITIATIVE"}
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in labels.items()])  # type: ignore[attr-defined]
+    language.to_disk(tmp_path / "other")
+    return str(tmp_path / "other")
+
+
+def test_names_labels_of_another_pipeline_are_mapped_and_unknown_ones_left_out(other: str) -> None:
+    text = "I dag mødte Ylva Zobel folk fra Zobelværket og Zobelhjælpen til Tirsdagskaffe ved Zobel Strand."
+    assert read(text, model=other) == [
+        ("PERSON", "Ylva Zobel"), ("ORG_OTHER", "Zobelværket"), ("INITIATIVE", "Zobelhjælpen"), ("PLACE", "Zobel Strand"),
     ]  # fmt: skip
-    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
-    language.to_disk(tmp_path / "tagger")
-    pipeline.cache_clear()
-    return str(tmp_path / "tagger")
 
 
-def test_names_model_adds_people_and_organisations(tagger: str) -> None:
-    text = "I dag mødte Ylva Zobel folk fra Zobelværket til Tirsdagskaffe."
-    assert found(text, model=tagger) == [("PERSON", "Ylva Zobel"), ("ORG_OTHER", "Zobelværket")]
+def test_names_another_pipeline_tells_no_probability(other: str) -> None:
+    assert [score for _, _, _, score in read_words(["Så", "kom", "Zobelværket"], model=other)] == [0.8]
 
 
-def test_names_model_never_overrides_the_register(tagger: str) -> None:
-    assert found("Det gælder Køge Kommune Nord for åen.", model=tagger) == [("MUNICIPALITY", "Køge Kommune")]
+def test_names_shipped_tagger_tells_what_it_found_and_how_probable_it_is() -> None:
+    text = "Mødet blev ledet af Solveig Tranhede Myrup fra Havørnens Venner."
+    hits = list(read_segments(text, [(0, len(text))]))
+    assert [(h.type, h.source, text[h.start : h.end]) for h in hits[:1]] == [("PERSON", "tagger", "Solveig Tranhede Myrup")]
+    assert all(0 < hit.score <= 1 for hit in hits)
 
 
-def test_names_model_leaves_labels_and_single_given_names(tagger: str) -> None:
-    assert found("Beslutning\nYlva kom.", model=tagger) == []
-
-
-def test_names_missing_model_is_a_configuration_error() -> None:
+def test_names_missing_model_is_a_configuration_error_with_the_install_command() -> None:
     with pytest.raises(ConfigurationError, match="spacy download da_none"):
-        list(find_names("Køge", [(0, 4)], model="da_none"))
+        read("Køge", model="da_none")
 
 
 def test_names_damaged_model_is_a_configuration_error(tmp_path: Path) -> None:
     (tmp_path / "config.cfg").write_text("[nlp]\nlang = \"da\"\npipeline = [\"nothing\"]\n", encoding="utf-8")
     with pytest.raises(ConfigurationError):
-        list(find_names("Køge", [(0, 4)], model=str(tmp_path)))
+        read("Køge", model=str(tmp_path))

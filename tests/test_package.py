@@ -79,8 +79,8 @@ def test_package_wheel_installs_the_command(wheel: zipfile.ZipFile) -> None:
 
 def test_package_wheel_names_version_licence_and_extras(wheel: zipfile.ZipFile) -> None:
     text = wheel.read(next(name for name in wheel.namelist() if name.endswith("/METADATA"))).decode("utf-8")
-    assert f"\nVersion: {kg.__version__}\n" in text and re.search("^License(-Expression)?: Apache-2.0$", text, re.MULTILINE)
-    assert set(re.findall(r"^Provides-Extra: (\S+)", text, re.MULTILINE)) == {"ocr", "notebook", "test"}
+    assert f"\nVersion: {kg.__version__}\n" in text and re.search("^License(-Expression)?: Apache-2.0 AND CC-BY-SA-4.0$", text, re.MULTILINE)
+    assert set(re.findall(r"^Provides-Extra: (\S+)", text, re.MULTILINE)) == {"ocr", "notebook", "test", "train"}
 
 
 def test_package_constraints_pin_every_requirement() -> None:

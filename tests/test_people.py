@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.people import find_people, listed_people
+from extractors.people import find_people, first_of_two, listed_people
 
 
 def found(text: str, taken: frozenset[int] = frozenset()) -> list[str]:
@@ -72,3 +72,15 @@ def test_people_list_joins_names_over_line_ends() -> None:
 @pytest.mark.parametrize("text", ["Indsats Status Regionale repræsentanter", "Styrket Task force", "Vicedirektør Forum", "Nyby Kommune", "Afbud"])
 def test_people_list_leaves_headings_alone(text: str) -> None:
     assert listed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [("Ida Holm Bo Lund", 2), ("Hans Peter Holm", 3), ("Ida Lund Nielsen", 3), ("Lone Birk Hansen Ole Holm", 3), ("Ida Bo", 2)],
+)
+def test_people_two_names_side_by_side_are_two(names: str, count: int) -> None:
+    assert first_of_two(names.split()) == count
+
+
+def test_people_thing_behind_a_name_in_a_row_is_no_part_of_it() -> None:
+    assert [p.name for p in find_people("Vicedirektør Ida Holm Krogården kom.")] == ["Ida Holm"]

@@ -220,6 +220,13 @@ def test_pipeline_writes_under_another_base(inputs: Path, tmp_path: Path) -> Non
     assert validate(tmp_path / "out") == ()
 
 
+def test_pipeline_missing_model_is_told_once_before_anything_is_read(tmp_path: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(ConfigurationError, match="spacy download da_none"):
+        build([], tmp_path / "out", Configuration(model="da_none"), progress=lambda step, done, total, name: told.append(step))
+    assert told == [] and not (tmp_path / "out").exists()
+
+
 def test_pipeline_refuses_an_unknown_setting_for_persons(inputs: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"persons='none'\. Known: public, all"):
         build([str(inputs)], tmp_path / "out", Configuration(persons="none"), steps=builds.STEPS)

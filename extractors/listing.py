@@ -1,0 +1,61 @@
+"""Who is on a list of participants or absentees: read by the form of the list, completed by what the tagger saw.
+
+Not caught: lists in annexes, which are not the meeting's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.context import Listed
+from extractors.flow import Flow
+from extractors.hits import Hit
+from extractors.people import Person, listed_people
+from extractors.records import Section
+
+LISTS = ("attendance", "absent")
+
+
+def listed(sections: Sequence[Section], flow: Flow, text: str) -> Iterator[Listed]:
+    """Yield the people of all lists as their form gives them, with the flow range of what is said of each."""
+    for section in _lists(sections):
+        start, end = flow.range(section.body)
+        for person, a, b in listed_people(text, start, end):
+            yield Listed(person, a, b, section)
+
+
+def completed(entries: Sequence[Listed], people: Sequence[Person], hits: Sequence[Hit], sections: Sequence[Section], flow: Flow) -> tuple[Listed, ...]:
+    """Return the lists as the settled hits have them: names made longer, people added whom only the tagger saw.
+
+    `people` are the records of the people in `hits`; an entry whose name is no person after all is left out.
+    """
+    persons = {(hit.start, hit.end) for hit in hits if hit.type == "PERSON"}
+    records = {(person.start, person.end): person for person in people if (person.start, person.end) in persons}
+    found: dict[tuple[int, int], Listed] = {}
+    for entry in entries:
+        place = (entry.person.start, entry.person.end)
+        if place not in records:
+            place = next((p for p in sorted(records) if p[0] <= entry.person.start and entry.person.end <= p[1]), place)
+        if place in records:
+            whole = replace(records[place], title=entry.person.title or records[place].title)
+            found.setdefault(place, replace(entry, person=whole, start=max(entry.start, place[1]), end=max(entry.end, place[1])))
+    for section in _lists(sections):
+        start, end = flow.range(section.body)
+        inside = sorted(place for place in records if start <= place[0] and place[1] <= end)
+        for place, following in zip(inside, [*(p[0] for p in inside[1:]), end], strict=False):
+            if place not in found:
+                line = flow.text.find("\n", place[1], following)
+                found[place] = Listed(records[place], place[1], line if line >= 0 else following, section)
+    return tuple(found[place] for place in sorted(found))
+
+
+def _lists(sections: Sequence[Section]) -> Iterator[Section]:
+    return (s for s in sections if s.kind in LISTS and not _annexed(s, sections) and len(s.body))
+
+
+def _annexed(section: Section, sections: Sequence[Section]) -> bool:
+    """Tell whether a section is an annex or stands in one."""
+    while section.kind != "annex" and section.parent is not None:
+        section = sections[section.parent]
+    return section.kind == "annex"

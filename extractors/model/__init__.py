@@ -1,0 +1,1 @@
+"""The tagger that ships with the package: a spaCy pipeline component that names persons, organisations, places, programmes."""

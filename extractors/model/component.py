@@ -1,0 +1,50 @@
+"""The tagger as a component of a spaCy pipeline: it writes ``doc.ents``, and ``doc.spans["names"]`` with their scores.
+
+The scores stand where spaCy's own span categorizer keeps them, in ``attrs["scores"]`` of the span group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from extractors.model.tagger import FILES, Tagger
+
+FACTORY = "policykg_names"
+SPANS = "names"
+NEWS = "policykg.news"
+"""Key of ``doc.user_data``: the document is of a newspaper and is read as such."""
+
+
+@Language.factory(FACTORY)
+class NameComponent:
+    """A component of a pipeline; it reads nothing until a trained tagger has been given or loaded."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.tagger: Tagger | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.tagger is None:
+            raise ValueError(f"The component '{self.name}' has no weights: load it from a folder with from_disk.")
+        places = [token.i for token in doc if not token.is_space]
+        found = self.tagger.read([doc[place].text for place in places], news=bool(doc.user_data.get(NEWS)))
+        spans = [Span(doc, places[tagged.start], places[tagged.end - 1] + 1, label=tagged.type) for tagged in found]
+        doc.spans[SPANS] = SpanGroup(doc, name=SPANS, spans=spans, attrs={"scores": [tagged.score for tagged in found]})
+        doc.ents = tuple(spans)
+        return doc
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights into a folder."""
+        if self.tagger is not None:
+            path.mkdir(parents=True, exist_ok=True)
+            for name in FILES:
+                (path / name).write_bytes(self.tagger.parts[name])
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> NameComponent:
+        """Load the weights from a folder."""
+        self.tagger = Tagger.from_disk(Path(path))
+        return self
