@@ -6,6 +6,7 @@ Not caught: names that are spelt in two ways more than one letter apart; those n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,6 +30,7 @@ _CLUSTER = re.compile(
 _LEADING = re.compile(r"^(?:den|det|de|en|et|ny|nye|nuværende|kommende|projekt(?:et)?|fælles) ")
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """Fold a name as keys are compared: lower case, one sort of dash and space, no outer punctuation.
 
@@ -46,6 +48,7 @@ def fold(name: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .,;:\"'”“()")
 
 
+@lru_cache(maxsize=10_000)
 def body_key(name: str) -> str:
     """Return the key of a body's own name: indefinite, without article.
 
@@ -62,6 +65,7 @@ def body_key(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=10_000)
 def programme_key(name: str) -> str:
     """Return the key of a programme's name: indefinite, without article.
 

@@ -287,6 +287,11 @@ def _entity(group: _Group, context: Context) -> LocalEntity:
     )
 
 
+def _behind_article(name: str) -> str:
+    """Put a body's name behind an article and an adjective in the indefinite form, first letter upper case: 'Det forberedende råd'."""
+    return re.sub(r"(udvalg|nævn|råd)et$", r"\1", name[:1].upper() + name[1:])
+
+
 def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hit]) -> str:
     """Choose the canonical name: the fullest form that is used, first letter upper case, with its owner where it needs one."""
     names = [h.name for h in hits if h.name]
@@ -306,11 +311,11 @@ def _name(group: _Group, kind: str, surfaces: tuple[str, ...], hits: Sequence[Hi
             counted,
             key=lambda b: (not b.endswith(("et", "en", "ne")) and " for " not in b, b[:1].islower(), -counted[b], b),
         )
-        base = re.sub(r" -(?= og )", "-", base if base.startswith("Det ") else definite(base))
+        base = re.sub(r" -(?= og )", "-", _behind_article(base) if base.casefold().startswith(("det ", "den ")) else definite(base))
         return f"{base} {'for' if 'orberedende' in base else 'i'} {name_of(group.owner)}" if group.owner else base
     if group.owner and kind == "PROVIDER":
         base = surfaces[0][:1].upper() + surfaces[0][1:]
-        return f"{re.sub(' i Region .*$', '', base)} i {name_of(group.owner)}"
+        return f"{re.sub(' i Region .*$', '', base).replace('- & ', '- og ')} i {name_of(group.owner)}"
     if kind in PROGRAMMES:
         best = max(names or list(surfaces), key=lambda s: (len(s), s))
         if group.owner and _BUDGET.match(fold(best)):

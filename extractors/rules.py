@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from extractors.anchors import anchors
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
@@ -42,6 +44,10 @@ class Rule:
     score: float = 0.8
     parts: frozenset[str] = field(default_factory=frozenset)
     status: str = ""
+    anchors: tuple[str, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "anchors", anchors(self.cue))
 
 
 def cue(expression: str) -> re.Pattern[str]:
@@ -55,10 +61,16 @@ def cue(expression: str) -> re.Pattern[str]:
 
 def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: str) -> Iterator[Claim]:
     """Yield the claims that the rules find in one sentence."""
-    said = _NOT.sub("    ", scene.text)
+    said, low = _said(scene.text)
     for rule in rules:
         if rule.parts and scene.part not in rule.parts:
             continue
+        for anchor in rule.anchors:
+            if anchor in low:
+                break
+        else:
+            if rule.anchors:
+                continue
         for found in rule.cue.finditer(said):
             start, end = scene.start + found.start(), scene.start + found.end()
             denied = _BEHIND.match(scene.text, found.end())
@@ -80,6 +92,13 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                         score=rule.score - 0.1 * (subject.pointed or object_.pointed),
                         status=rule.status,
                     )
+
+
+@lru_cache(maxsize=16)
+def _said(text: str) -> tuple[str, str]:
+    """Return a sentence as cues are looked for in it, and the same in small letters; all families ask for it in turn."""
+    said = _NOT.sub("    ", text)
+    return said, said.lower()
 
 
 _NOT = re.compile(r"\bikke\b")

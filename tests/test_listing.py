@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.readings import pairs, read
+from readings import pairs, read
 
 LIST = "Referat af møde i Strandby Handicapråd den 3. marts 2031\n\nDeltagere:\n{people}\n\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt."
 

@@ -102,3 +102,8 @@ def test_local_keys_are_unique() -> None:
 def test_local_every_entity_has_a_mention() -> None:
     reading = read(minutes("Ny plan\nBeslutning\nGodkendt.", "Projekt Trygt Hjem\nBeslutning\nProjekt Trygt Hjem blev drøftet med SIND."))
     assert all(e.mentions and e.surfaces for e in reading.entities)
+
+
+def test_local_body_behind_an_article_keeps_the_indefinite_form() -> None:
+    reading = read("Notat\n\nDet forberedende regionsråd for Region Østdanmark mødes i maj. I det forberedende regionsråd sidder 31.")
+    assert "Det forberedende regionsråd for Region Østdanmark" in {e.name for e in reading.entities}

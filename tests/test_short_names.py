@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from readings import entity, read
+
 from extractors.hits import Hit
 from extractors.short_names import initialled, shortened
-from tests.readings import entity, read
 
 TEXT = "Ida Holm, Bo Holm og Lea Birk-Toft kom. Ida talte, Holm svarede, Toft gik, Vera blev."
 

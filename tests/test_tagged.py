@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from readings import names, read
 
 from extractors.hits import Hit
 from extractors.records import Claim, LocalEntity, Mention, Span
 from extractors.tagged import find_tagged, no_surer, plausible, supplemented, trimmed, unexplained
-from tests.readings import names, read
 
 
 def hit(text: str, surface: str, kind: str = "ORG_OTHER", *, score: float = 0.9) -> Hit:
