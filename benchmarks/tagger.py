@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from extractors.flow import flow_of, lines_of
 from extractors.mentions import find_hits
-from extractors.names import NO_TAGGER, SHIPPED, read_segments, registers
+from extractors.names import SHIPPED, read_segments, registers
 from extractors.reading import find_inputs, read_file
-from extractors.records import Configuration
+from extractors.records import NO_TAGGER, Configuration
 from extractors.structure import structure
 from extractors.tagged import unexplained
 from kg.examples import folder as examples

@@ -52,7 +52,7 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     [('COUNCIL', False), ('REGION', True)]
     """
     order = sorted(
-        set(hits),
+        {replace(hit, nested=False) if hit.nested else hit for hit in hits},
         key=lambda h: (_yields(h), h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name),
     )
     taken: list[Hit] = []

@@ -5,6 +5,7 @@ Not caught: lists in annexes, which are not the meeting's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,11 +33,13 @@ def completed(entries: Sequence[Listed], people: Sequence[Person], hits: Sequenc
     """
     persons = {(hit.start, hit.end) for hit in hits if hit.type == "PERSON"}
     records = {(person.start, person.end): person for person in people if (person.start, person.end) in persons}
+    ordered = sorted(records)
     found: dict[tuple[int, int], Listed] = {}
     for entry in entries:
         place = (entry.person.start, entry.person.end)
         if place not in records:
-            place = next((p for p in sorted(records) if p[0] <= entry.person.start and entry.person.end <= p[1]), place)
+            before = bisect_right(ordered, (entry.person.start, len(flow.text))) - 1
+            place = ordered[before] if before >= 0 and entry.person.end <= ordered[before][1] else place
         if place in records:
             whole = replace(records[place], title=entry.person.title or records[place].title)
             found.setdefault(place, replace(entry, person=whole, start=max(entry.start, place[1]), end=max(entry.end, place[1])))

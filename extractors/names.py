@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "model" / "da_minutes"
 """The pipeline that ships with the package."""
 
-NO_TAGGER = "none"
-"""The model's name that leaves the rules alone."""
-
 LABELS = {
     **{kind: kind for kind in ENTITY_TYPES if kind not in ("DATE", "AMOUNT", "MEETING", "AGENDA_ITEM")},
     "PER": "PERSON", "PRS": "PERSON", "ORG": "ORG_OTHER", "ORGANIZATION": "ORG_OTHER", "LOC": "PLACE", "GPE": "PLACE", "GPE_LOC": "PLACE", "FAC": "PLACE",
@@ -50,8 +47,9 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’]s?(?!\w)")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]")
 
 
-_LITTER = re.compile(r"([^\w\s])\1{11,}|\S{200,}")
-"""Rows of one sign and words without end: no name stands there, and the tokenizer takes the square of their length."""
+_LITTER = re.compile(r"([^\w\s])\1{11,}|\S{200,}|[\ud800-\udfff]")
+"""Rows of one sign and words without end: no name stands there, and the tokenizer takes the square of their length; and half signs."""
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:dk|com|org|eu)/\S*")
 
 
 def _blanked(text: str) -> str:
@@ -101,18 +99,22 @@ def tagger(model: str = "") -> Language:
     import spacy
 
     from extractors.model.component import FACTORY, SPANS, NameComponent
+    from extractors.model.tagger import Tagger
 
-    if not model:
-        # On the registers' pipeline: a tokenizer of its own would take three times as long to load as the weights.
-        language = registers()
-        if SPANS not in language.pipe_names:
-            cast(NameComponent, language.add_pipe(FACTORY, name=SPANS)).from_disk(SHIPPED / SPANS)
-        return language
     try:
+        if not model:
+            # On the registers' pipeline: a tokenizer of its own would take three times as long to load as the weights.
+            language = registers()
+            if SPANS not in language.pipe_names:
+                weights = Tagger.from_disk(SHIPPED / SPANS)
+                cast(NameComponent, language.add_pipe(FACTORY, name=SPANS)).tagger = weights
+            return language
         language = spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, ImportError, KeyError, TypeError) as error:
+        if not model:
+            raise ConfigurationError(f"The tagger that ships with policykg cannot be loaded ({error}). Install policykg again, or say --model none.") from error
         raise ConfigurationError(
-            f"The spaCy pipeline '{model}' is not installed or cannot be loaded. Install it with 'python -m spacy download {model}', "
+            f"The spaCy pipeline '{model}' is not installed or cannot be loaded ({error}). Install it with 'python -m spacy download {model}', "
             "name the folder of one, leave --model out for the tagger that ships with policykg, or say --model none for the rules alone."
         ) from error
     language.max_length = MAX_LENGTH
@@ -172,17 +174,18 @@ def read_words(words: Sequence[str], *, model: str = "", news: bool = False) -> 
 
 def _scored(doc: Doc) -> Iterator[tuple[Span, str, float]]:
     """Yield the names in a document that a pipeline has read, with type and probability."""
-    group = doc.spans.get("names")
-    scores = group.attrs["scores"] if group is not None else [OTHERS_SCORE] * len(doc.ents)
-    for span, score in zip(group if group is not None else doc.ents, scores, strict=True):
+    group = doc.spans.get("names", ())
+    told = group.attrs.get("scores", []) if group else []
+    spans, scores = (group, told) if group and len(told) == len(group) else (doc.ents, [OTHERS_SCORE] * len(doc.ents))
+    for span, score in zip(spans, scores, strict=True):
         kind = LABELS.get(span.label_.upper())
         if kind:
             yield span, kind, score
 
 
 def _clean(text: str) -> str:
-    """Blank out what no name stands in and no tokenizer bears; the length stays."""
-    return _LITTER.sub(lambda found: " " * len(found.group()), text)
+    """Blank out what no name stands in and no tokenizer bears, and addresses; the length stays."""
+    return _ADDRESS.sub(lambda found: " " * len(found.group()), _LITTER.sub(lambda found: " " * len(found.group()), text))
 
 
 def _pieces(text: str, segments: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:

@@ -232,6 +232,10 @@ class Entity:
     details: tuple[tuple[str, str], ...] = ()
 
 
+NO_TAGGER = "none"
+"""The model's name that leaves the rules alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """The settings that change what a build says; part of the run's identity.

@@ -15,12 +15,19 @@ from functools import lru_cache
 from extractors.hits import Hit
 from ontology.registry import entries, given_names, surnames
 
+SHORTHAND = frozenset(
+    "KOL ADHD ADD PTSD OCD HIV AIDS COVID MRSA IBS ALS CT MR IT HR GDPR CVR CPR KPI FTE APV MUS EU PDF EMN ESDH SBSYS TV SU NB OBS PS AC AI OK VIP TAP UTH MED TR ID NN OPP IV VI VII III XI XII IX".split()
+)
+"""Diseases, shorthand of offices and Roman numbers, which name nobody."""
+
+PARTY_LETTERS = frozenset("RV EL DD KF SF LA DF KD NB".split())
 INITIALS = 0.8
 SHORT = 0.75
 _ONE = re.compile(r"(?<![\w’'-])[^\W\d_a-zæøå][\w’'-]*")
 _SMALL = re.compile(r"(?<![\w-])[a-zæøå]+(?![\w-])")
 _LARGE_BEFORE = re.compile(r"(?<![\w-])[^\W\d_a-zæøå][\w.-]* $")
-_LARGE_AFTER = re.compile(r"(?: (?:og|&) | |-)[^\W\d_a-zæøå]|@|/")
+_LARGE_AFTER = re.compile(r"(?: (?:og|&) | |-)[^\W\d_a-zæøå]|[.\w-]*@|/|\.\w")
+_IN_ADDRESS = re.compile(r"[@/.]\S*$")
 _LETTERS = re.compile(r"(?<![\w-])[^\W\d_a-zæøå]{2,4}(?![\w-])")
 ALONE = 0.9
 """The probability from which a single name counts that shortens no full name of the document, if a list knows it."""
@@ -63,8 +70,8 @@ def with_short_forms(text: str, segments: Sequence[tuple[int, int]], hits: Seque
     """Return hits with the initials of their people, in place of what was taken for an organisation there, and their names alone."""
     people = [hit for hit in hits if hit.type == "PERSON"]
     letters = list(initialled(text, segments, people))
-    taken = {hit.start for hit in letters}
-    whole = [*(hit for hit in hits if hit.start not in taken), *letters]
+    taken = {(hit.start, hit.end) for hit in letters}
+    whole = [*(hit for hit in hits if (hit.start, hit.end) not in taken or hit.type == "PARTY"), *letters]
     return [*whole, *alone(text, segments, people, {p for hit in whole for p in range(hit.start, hit.end)})]
 
 
@@ -77,14 +84,14 @@ def alone(text: str, segments: Sequence[tuple[int, int]], people: Iterable[Hit],
     >>> [(text[h.start : h.end], h.name) for h in alone(text, [(0, 19), (20, 39)], [Hit(0, 14, "PERSON", "people")], range(14))]
     [('Vestergaard', 'Bo Vestergaard')]
     """
-    shorts: dict[str, set[str]] = defaultdict(set)
+    shorts: dict[str, dict[str, Hit]] = defaultdict(dict)
     for hit in people:
         whole = " ".join((hit.name or text[hit.start : hit.end]).split())
         words = whole.split(" ")
         if len(words) > 1 and not whole.isupper():
             for word in (words[0], words[-1]):
                 if len(word) > 2 and word[-1] != ".":
-                    shorts[word].add(whole)
+                    shorts[word].setdefault(whole, hit)
     small = frozenset(_SMALL.findall(text)) if shorts else frozenset()
     for start, end in segments if shorts else ():
         for found in _ONE.finditer(text, start, end):
@@ -92,38 +99,40 @@ def alone(text: str, segments: Sequence[tuple[int, int]], people: Iterable[Hit],
             bare = word if word in shorts else word[:-1] if word[-1] == "s" and word[:-1] in shorts else ""
             if not bare or len(shorts[bare]) > 1 or place in covered or (place == start and bare.lower() in small):
                 continue
-            if _LARGE_BEFORE.search(text, max(start, place - 30), place) or _LARGE_AFTER.match(text, found.end()):
+            if _LARGE_BEFORE.search(text, max(start, place - 30), place) or _LARGE_AFTER.match(text, found.end()) or _IN_ADDRESS.search(text, max(start, place - 30), place):
                 continue
-            yield Hit(place, place + len(bare), "PERSON", "people", name=next(iter(shorts[bare])), score=SHORT)
+            (whole, full), = shorts[bare].items()
+            yield replace(full, start=place, end=place + len(bare), name=whole, score=min(full.score, SHORT))
 
 
 def initialled(text: str, segments: Sequence[tuple[int, int]], people: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the places where the initials of one of the people stand for them: 'JPH følger op' where Jens Peter Holm is named.
 
-    Initials count where they stand in brackets behind their name somewhere, or at least twice; what a register knows as an
-    abbreviation, and what two people share, does not.
+    Initials count where they stand in brackets behind their name somewhere; three or four letters also where they stand at least
+    twice. What a register knows as an abbreviation, a party's letters, shorthand of offices, and what two people share, does not.
 
     >>> text = "Bo Holm (BH) og Ida kom. BH talte."
     >>> [(text[h.start : h.end], h.name) for h in initialled(text, [(0, 24), (25, 34)], [Hit(0, 7, "PERSON", "people")])]
     [('BH', 'Bo Holm'), ('BH', 'Bo Holm')]
     """
-    wholes: dict[str, set[str]] = defaultdict(set)
+    wholes: dict[str, dict[str, Hit]] = defaultdict(dict)
     for hit in people:
         whole = " ".join((hit.name or text[hit.start : hit.end]).split())
         words = [word for word in re.split(r"[ -]", whole) if word[:1].isupper()]
         if len(words) > 1 and not whole.isupper():
             for letters in {"".join(word[0] for word in words), words[0][0] + words[-1][0], "".join(word[0] for word in whole.split(" ") if word[0].isupper())}:
-                wholes[letters].add(whole)
-    known = {letters: next(iter(names)) for letters, names in wholes.items() if len(names) == 1 and letters not in _abbreviations()}
+                wholes[letters].setdefault(whole, hit)
+    known = {letters: next(iter(found.items())) for letters, found in wholes.items() if len(found) == 1 and letters not in _abbreviations() and letters not in SHORTHAND}
     places: dict[str, list[int]] = defaultdict(list)
     for start, end in segments:
         for found in _LETTERS.finditer(text, start, end):
             if found.group() in known:
                 places[found.group()].append(found.start())
     for letters, starts in sorted(places.items()):
-        defined = any(text[max(0, start - len(known[letters]) - 2) : start] == f"{known[letters]} (" for start in starts)
-        if defined or len(starts) > 1:
-            yield from (Hit(start, start + len(letters), "PERSON", "people", name=known[letters], score=INITIALS) for start in starts)
+        whole, full = known[letters]
+        defined = letters not in PARTY_LETTERS and any(text[max(0, start - len(whole) - 2) : start] == f"{whole} (" for start in starts)
+        if defined or (len(starts) > 1 and len(letters) > 2):
+            yield from (replace(full, start=start, end=start + len(letters), name=whole, score=min(full.score, INITIALS)) for start in starts)
 
 
 @lru_cache(maxsize=1)

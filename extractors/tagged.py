@@ -13,21 +13,21 @@ from dataclasses import replace
 
 from extractors.hits import Hit, settle
 from extractors.labels import form_kind, part_kind, split_label
-from extractors.names import NO_TAGGER, everyday_words, read_segments, registered
+from extractors.names import everyday_words, read_segments, registered
 from extractors.people import NOT_IN, TITLE, Person, first_of_two, named
-from extractors.records import Reading
-from extractors.short_names import shortened, with_short_forms
+from extractors.records import NO_TAGGER, Reading
+from extractors.short_names import SHORTHAND, shortened, with_short_forms
 from ontology.registry import given_names
 
-_WORD = re.compile(r"(?<![\w-])[A-ZÆØÅÉÖÜÄ][\w’'.-]*")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_a-zæøå][\w’'.-]*")
 _ANY_WORD = re.compile(r"\w(?:[\w'’-]*\w)?")
 _ENDS = re.compile(r"s?(?![\w-])")
 _GENITIVE = re.compile(r"(?:['’]s?|s|(?<=[TN])S)$")
 _OUTER = re.compile(r"^[\s\"'“”»«(\[•·*/–-]+|[\s\"'“”»«,;:!?\]•·*/–-]+$")
-_OWN_STOP = re.compile(r"(?:(?<![\wæøå])[A-ZÆØÅ]|A\.m\.b\.a|(?<!\w)(?:St|Kbh))\.$")
+_OWN_STOP = re.compile(r"(?:(?<![\wæøå])[^\W\d_a-zæøå]|A\.m\.b\.a|(?<!\w)(?:St|Kbh))\.$")
 _NO_NAME = re.compile(r"[\n\t;|@█]|\d{5,}|^\W*$|https?:|www\.")
 _CASE_NUMBER = re.compile(r"(?=\S*\d)[A-ZÆØÅ\d][\w./-]*\d[\w./-]*$")
-_LEAD = re.compile(r"(?:For|Af|Fra|Til|Ved|Med|Og|Hos|Om|Samt|Både) (?=[A-ZÆØÅ])")
+_LEAD = re.compile(r"(?:For|Af|Fra|Til|Ved|Med|Og|Hos|Om|Samt|Både) (?=[^\W\d_a-zæøå])")
 _WITHOUT_TOWN = {"PROVIDER", "ASSOCIATION", "ORG_OTHER"}
 _OWN_NAME_IN = re.compile(r"(?P<name>.*\S (?!Forening|Enhed|Afdeling|Klub|Hus|Center|Klinik|Politi|Ret)[A-ZÆØÅ][\w-]*) i (?P<town>[A-ZÆØÅ][\w. -]*)")
 """A name of its own and the town it lies in: 'Værestedet Perlen i Nyby', unlike 'Lægevagten i Nyby'."""
@@ -54,17 +54,16 @@ LEAST_PHRASE = 0.97
 _COMPOUND = re.compile(r"[A-ZÆØÅ]-[a-zæøå]+$|[a-zæøå]-(?:møde|forløb|team|data|indsats|behandling|bruger|medarbejder|facilitator)[a-zæøå]*$")
 _OPEN_END = re.compile(r"(?:-|\s(?:og|i|for|af|på|til|med|om|samt|eller))$")
 _PERSON = re.compile(r"[^\W\d_a-zæøå][\w.'’-]*(?:\s(?:[^\W\d_a-zæøå][\w.'’-]*|af|von|van|de|der|den|da|el|al|bin|ibn|la|le|du|dos|zu|í|á|av))*")
-_COMMON = re.compile(r"(?:erne|ene|centre|steder|huse|valg|valget|møde|mødet|forløb|forløbet)$")
+_COMMON = re.compile(r"(?:erne|ene|centre|steder|huse|(?<![uU]d)valg(?:et)?|møde|mødet|forløb|forløbet)$")
 _IN = re.compile(r"\b(?:i|på|ved|fra|til|nær|mod|over|for)\s$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:De|Den|Det|En|Et) [a-zæøå]+(?: [a-zæøå]+)*$")
 _LINKS = frozenset("og i for af på til med den det de en et under over fra mod uden ved hos om the of and & von van".split())
 GENERIC = frozenset(
     "Beslutning Indstilling Sagsfremstilling Mødested Mødedato Dagsorden Referat Bilag Punkt Sagsnr Sagsid Formand Formanden Næstformand Næstformanden Borgmester Borgmesteren Direktør "
     "Direktøren Direktionen Administrationen Sekretariatet Forvaltningen Udvalget Rådet Bestyrelsen Kommunen Regionen Hospitalet Sygehuset Afdelingen Afsnittet Klinikken Foreningen Styregruppen "
-    "Arbejdsgruppen Følgegruppen Projektgruppen Ledelsen Centret Centeret Huset Kontoret Staben Teamet Enheden Klyngen Klyngerne Institutionen Kommunerne Regionerne Politikerne Medlemmerne Mor Far Søn Datter "
-    "KOL ADHD ADD PTSD OCD HIV AIDS COVID MRSA IBS ALS CT MR IT HR GDPR CVR CPR KPI FTE APV MUS EU PDF EMN ESDH SBSYS".split()
+    "Arbejdsgruppen Følgegruppen Projektgruppen Ledelsen Centret Centeret Huset Kontoret Staben Teamet Enheden Klyngen Klyngerne Institutionen Kommunerne Regionerne Politikerne Medlemmerne Mor Far Søn Datter".split()
 )
-"""Words, diseases and shorthand of offices that name nobody."""
+"""Words that name nobody in particular."""
 
 
 
@@ -77,10 +76,12 @@ def supplemented(text: str, segments: Sequence[tuple[int, int]], hits: Sequence[
         return tuple(hits), []
     unsure = {hit for hit in hits if hit.type == "PERSON" and text[hit.start : hit.end].split()[0].split("-")[0] not in given_names()}
     explained = frozenset(p for hit in hits if hit not in unsure for p in range(hit.start, hit.end))
-    tagged = list(find_tagged(text, unexplained(text, segments, explained), model=model))
-    tagged = [hit for hit in tagged if hit.type == "PERSON" or hit.score >= LEAST_IN_BUILD]
+    read = unexplained(text, segments, explained)
+    tagged = [hit for hit in find_tagged(text, read, model=model) if hit.type == "PERSON" or hit.score >= LEAST_IN_BUILD]
     people = [hit for hit in tagged if hit.type == "PERSON"]
-    agreed = [hit for hit in hits if hit not in unsure or any(p.start < hit.end and hit.start < p.end for p in people)]
+    seen = {p for hit in people for p in range(hit.start, hit.end)}
+    looked_at = {p for start, end in read for p in range(start, end)} if unsure else set()
+    agreed = [hit for hit in hits if hit not in unsure or hit.start not in looked_at or not seen.isdisjoint(range(hit.start, hit.end))]
     tagged = list(shortened(text, tagged, [*agreed, *people]))
     return settle([*agreed, *tagged]), [named(text, hit.start, hit.end, score=hit.score) for hit in tagged if hit.type == "PERSON"]
 
@@ -152,21 +153,25 @@ def _alike(hits: Sequence[Hit], text: str) -> Iterator[Hit]:
 def _again(hits: Sequence[Hit], text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield the other places where a name stands that was found with certainty, as far as no other hit is there."""
     covered = {p for hit in hits for p in range(hit.start, hit.end)}
-    sure: dict[str, dict[str, Hit]] = defaultdict(dict)
+    sure: dict[str, Hit] = {}
+    lengths: dict[str, set[int]] = defaultdict(set)
     for hit in hits:
         surface = text[hit.start : hit.end]
         first = _ANY_WORD.match(surface)
         if hit.score >= SURE and len(surface) > 3 and hit.type != "PLACE" and first:
-            sure[first.group()].setdefault(surface, hit)
+            sure.setdefault(surface, hit)
+            lengths[first.group()].add(len(surface))
+    longest = {first: sorted(found, reverse=True) for first, found in lengths.items()}
     for start, end in segments if sure else ():
         for word in _ANY_WORD.finditer(text, start, end):
             begin = word.start()
-            for bare in (word.group(), word.group().removesuffix("s")):
-                for surface, hit in sorted(sure.get(bare, {}).items(), key=lambda row: (-len(row[0]), row[0])):
-                    stop = begin + len(surface)
-                    if text.startswith(surface, begin) and _ENDS.match(text, stop) and covered.isdisjoint(range(begin, stop)):
+            for opening in dict.fromkeys((word.group(), word.group().removesuffix("s"))):
+                for length in longest.get(opening, []):
+                    known = sure.get(text[begin : begin + length])
+                    stop = begin + length
+                    if known and stop <= end and _ENDS.match(text, stop) and covered.isdisjoint(range(begin, stop)):
                         covered.update(range(begin, stop))
-                        yield replace(hit, start=begin, end=stop, score=AGAIN)
+                        yield replace(known, start=begin, end=stop, score=AGAIN)
 
 
 def trimmed(hit: Hit, text: str, words: Collection[str]) -> Hit | None:
@@ -228,7 +233,7 @@ def plausible(hit: Hit, text: str, words: Collection[str]) -> bool:
         return False
     if _CASE_NUMBER.match(surface) or (_BALLOT.match(surface) and (before == "(" or len(surface) < 2)) or before == "@" or after == "@" or before.isalnum():
         return False
-    if surface in GENERIC or (hit.start == text.rfind("\n", 0, hit.start) + 1 and _is_label(text, hit.start, hit.end, after)):
+    if surface in GENERIC or surface in SHORTHAND or (hit.start == text.rfind("\n", 0, hit.start) + 1 and _is_label(text, hit.start, hit.end, after)):
         return False
     if text[hit.end : hit.end + 1] == "-" or _OPEN_END.search(surface) or _COMPOUND.search(surface) or _PHRASE.match(surface):
         return False

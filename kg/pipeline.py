@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import BuildError, ConfigurationError, ReadError
-from extractors.records import Configuration, Entity, Reading
+from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, staging
 from kg.facts import Fact, facts, sources
 from kg.reading import Found, read_all
@@ -217,12 +217,11 @@ def _check(configuration: Configuration) -> None:
         raise ConfigurationError(f"The base {base!r} is no IRI that ends in /, such as {Configuration().base}.")
     if configuration.persons not in ("public", "all"):
         raise ConfigurationError(f"Unknown setting persons={configuration.persons!r}. Known: public, all.")
-    if configuration.model:
-        from extractors.names import NO_TAGGER, tagger
+    if configuration.model != NO_TAGGER:
+        from extractors.names import tagger
 
         # Before any document is read: a name that is mistyped would else be told once for each.
-        if configuration.model != NO_TAGGER:
-            tagger(configuration.model)
+        tagger(configuration.model)
 
 
 def _counts(words: Iterable[str]) -> dict[str, int]:

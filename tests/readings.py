@@ -25,7 +25,7 @@ def document(text: str, name: str = "prøve") -> Document:
 
 
 def read(text: str, name: str = "prøve") -> Reading:
-    """Read a string with the rules alone."""
+    """Read a string as a build does by default: with rules and tagger."""
     return read_document(document(text, name))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
-from extractors.errors import ReadError
+from extractors import names
+from extractors.errors import ConfigurationError, ReadError
 from extractors.labels import form_kind, part_kind
 from extractors.model.__main__ import main
 from extractors.model.evaluation import is_news, measure, paper_case, renamed_paper, segment_cases
@@ -16,7 +19,7 @@ from extractors.model.features import Features
 from extractors.model.iob import Segment, read_iob2, spans_of, tags_of
 from extractors.model.perturb import NameList, noisy, read_name_list, renamed, scanned, typed
 from extractors.model.tagger import FILES, Tagger
-from extractors.names import SHIPPED, everyday_words
+from extractors.names import SHIPPED, everyday_words, read_words
 from extractors.tagged import find_tagged
 
 ROOT = Path(__file__).parent.parent
@@ -48,12 +51,49 @@ def test_model_pipeline_loads_with_spacy_alone() -> None:
     assert len(doc.spans["names"].attrs["scores"]) == 1
 
 
+SENTENCE = "Mødet blev ledet af Solveig Tranhede Myrup."
+
+
 def test_model_component_writes_and_reads_its_weights(tmp_path: Path) -> None:
     import spacy
 
     language = spacy.load(SHIPPED)
     language.to_disk(tmp_path / "copy")
-    assert all((tmp_path / "copy" / "names" / name).read_bytes() == (SHIPPED / "names" / name).read_bytes() for name in FILES)
+    restored = spacy.blank("da")
+    restored.add_pipe("policykg_names", name="names")
+    for other in (spacy.load(tmp_path / "copy"), restored.from_bytes(language.to_bytes()), pickle.loads(pickle.dumps(language))):
+        assert [span.text for span in other(SENTENCE).ents] == ["Solveig Tranhede Myrup"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("names.crf", None), ("types.crf", b"lCRF"), ("lists.json", b"{}"), ("lists.json", b"[]"), ("lists.json", b"{")])
+def test_model_damaged_folder_is_a_configuration_error(name: str, content: bytes | None, tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "copy")
+    path = tmp_path / "copy" / "names" / name
+    path.write_bytes(path.read_bytes()[:100_000] if content is None else content)
+    with pytest.raises(ConfigurationError, match=f"{name} is damaged"):
+        read_words(("Ida",), model=str(tmp_path / "copy"))
+
+
+def test_model_shipped_tagger_that_is_gone_is_told_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.names.SHIPPED", tmp_path)
+    names.registers.cache_clear()
+    names.tagger.cache_clear()
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="Install policykg again"):
+            read_words(("Ida",))
+    monkeypatch.undo()
+    names.tagger.cache_clear()
+    assert read_words(SENTENCE.split())
+
+
+def test_model_pipeline_with_spans_of_its_own_counts_by_its_entities(tmp_path: Path) -> None:
+    import spacy
+
+    language = spacy.blank("da")
+    ruler = language.add_pipe("span_ruler", config={"spans_key": "names", "annotate_ents": True})
+    ruler.add_patterns([{"label": "PER", "pattern": "Ida"}])  # type: ignore[attr-defined]
+    language.to_disk(tmp_path / "other")
+    assert read_words(("Ida", "kom"), model=str(tmp_path / "other")) == [(0, 1, "PERSON", 0.8)]
 
 
 def test_model_component_without_weights_says_so() -> None:
@@ -94,7 +134,22 @@ def test_model_iob2_is_read_word_by_word(iob2: Path) -> None:
     assert list(read_iob2(iob2)) == [Segment(("Så", "kom", "Ida", "Holm"), ((2, 4, "PER"),))]
 
 
-@pytest.mark.parametrize("line", ["1\tSå\n", "1\tSå\tPER\n"])
+def test_model_slips_keep_every_place_of_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Så kom\x0c Ida Holm\u2028 i dag.", encoding="utf-8")
+    (tmp_path / "a.mentions.jsonl").write_text('{"start": 8, "end": 16, "type": "PERSON"}\n', encoding="utf-8")
+    case = paper_case(tmp_path / "a.txt", lambda text, segments: [], noise=1e-9)
+    assert [case.surface(span) for span in case.wanted] == ["Ida Holm"]
+
+
+@pytest.mark.parametrize("row", ["[1]", '{"start": "x", "end": 3, "type": "PERSON"}', '{"start": 0, "end": 99, "type": "PERSON"}'])
+def test_model_mentions_that_cannot_be_right_name_their_file(row: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ida", encoding="utf-8")
+    (tmp_path / "a.mentions.jsonl").write_text(row + "\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a\.mentions\.jsonl"):
+        paper_case(tmp_path / "a.txt", find_tagged)
+
+
+@pytest.mark.parametrize("line", ["1\tSå\n", "1\tSå\tPER\n", "1\t \tO\n"])
 def test_model_iob2_without_a_tag_names_file_and_line(line: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.iob2"
     path.write_text("1\tSå\tO\n" + line, encoding="utf-8")

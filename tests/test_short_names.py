@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from readings import entity, read
 
 from extractors.hits import Hit
-from extractors.short_names import initialled, shortened
+from extractors.short_names import alone, initialled, shortened
 
 TEXT = "Ida Holm, Bo Holm og Lea Birk-Toft kom. Ida talte, Holm svarede, Toft gik, Vera blev."
 
@@ -51,3 +52,24 @@ def test_short_names_initials_that_two_share_or_that_stand_once_are_nobodys() ->
     text = "Bo Holm og Bent Hald kom. BH talte. LB gik, sagde Lea Birk."
     people = [Hit(0, 7, "PERSON", "people"), Hit(11, 20, "PERSON", "people"), Hit(50, 58, "PERSON", "people")]
     assert list(initialled(text, [(0, len(text))], people)) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "text"),
+    [
+        ("Hanne Rask", "HR deltager i mødet. HR følger op."),
+        ("Inga Voss", "Fase IV begynder. Bilag IV er vedlagt."),
+        ("Dorthe Dahl (DD)", "DD stemte imod. DD undlod."),
+        ("Bo Holm", "BH talte. BH gik."),
+    ],
+)
+def test_short_names_two_letters_and_shorthand_need_a_bracket_behind_the_name(person: str, text: str) -> None:
+    whole = f"{person} kom.\n{text}"
+    end = len(person.split(" (")[0])
+    assert list(initialled(whole, [(0, len(whole))], [Hit(0, end, "PERSON", "people")])) == []
+
+
+def test_short_names_of_a_person_whom_only_the_tagger_saw_are_the_taggers() -> None:
+    text = "Quirin Abelsø kom. Så gik Abelsø."
+    (found,) = alone(text, [(0, len(text))], [Hit(0, 13, "PERSON", "tagger", score=0.6)], range(13))
+    assert (found.source, found.score, found.name) == ("tagger", 0.6, "Quirin Abelsø")

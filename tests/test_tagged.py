@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from readings import names, read
+from readings import document, names, read
 
+from extractors import read_document
 from extractors.hits import Hit
-from extractors.records import Claim, LocalEntity, Mention, Span
+from extractors.records import Claim, Configuration, LocalEntity, Mention, Span
 from extractors.tagged import find_tagged, no_surer, plausible, supplemented, trimmed, unexplained
 
 
@@ -82,6 +83,16 @@ def test_tagged_what_cannot_be_of_its_type_never_counts(text: str, surface: str,
     assert not plausible(hit(text, surface, kind), text, words(text))
 
 
+@pytest.mark.parametrize("surface", ["Socialudvalget", "Sundhedsudvalg", "Udsatterådet"])
+def test_tagged_bodies_of_one_word_count(surface: str) -> None:
+    assert plausible(hit(f"Så sagde {surface} ja", surface, "COUNCIL"), f"Så sagde {surface} ja", set())
+
+
+@pytest.mark.parametrize("surface", ["Regionsrådsvalget", "Dialogmødet", "Hospitalerne"])
+def test_tagged_common_things_of_one_word_never_count(surface: str) -> None:
+    assert not plausible(hit(f"Så kom {surface} igen", surface, "COUNCIL"), f"Så kom {surface} igen", set())
+
+
 def test_tagged_name_with_other_small_words_must_be_probable() -> None:
     text = "Havnegruppen står for sporet i år"
     assert plausible(hit(text, "Havnegruppen står for sporet", score=0.98), text, words(text))
@@ -107,9 +118,30 @@ def test_tagged_person_whom_only_a_rule_sees_is_dropped_without_a_known_given_na
     assert supplemented(text, [(0, len(text))], [rule], model="none")[0] == (rule,)
 
 
-def test_tagged_person_outside_all_lists_is_an_entity_with_its_score() -> None:
-    reading = read("Referat\n\n1. Velkomst\nTil mødet kom også Yrsa Tranhede Myrup og fortalte om natten på gaden.")
-    assert "Yrsa Tranhede Myrup" in names(reading).values()
+STRANGER = "Gæsten Xhevat Krasniqaj-Brundtoft fortalte om natten på gaden."
+
+
+def test_tagged_stranger_whom_no_rule_knows_is_found_with_its_probability() -> None:
+    (mention,) = [m for m in read(STRANGER).mentions if m.type == "PERSON"]
+    assert (mention.text, mention.extractor) == ("Xhevat Krasniqaj-Brundtoft", "tagger-1") and 0.5 < mention.score <= 1
+    alone = read_document(document(STRANGER), Configuration(model="none"))
+    assert [m for m in alone.mentions if m.type == "PERSON"] == []
+
+
+@pytest.mark.parametrize("name", ["Šejla Žižek", "Ćamil Šarić", "Þóra Óskarsdóttir", "Ágnes Żukowska", "Łukasz Świątek"])
+def test_tagged_capitals_of_all_alphabets_are_capitals(name: str) -> None:
+    assert name in names(read(f"Notat\n\noverlæge {name} talte om natten.")).values()
+
+
+def test_tagged_person_of_a_rule_stays_where_the_tagger_did_not_read() -> None:
+    rule = Hit(0, 9, "PERSON", "people", score=0.8)
+    assert supplemented("Qqq Wwwww kom.", [], [rule])[0] == (rule,)
+
+
+def test_tagged_finds_no_name_inside_an_address() -> None:
+    text = "Ida Lund kom. Skriv til Ida.Lund@nyby.dk eller se nyby.dk/Lund og www.Lund.dk i dag."
+    reading = read(text)
+    assert {m.span.start for m in reading.mentions if m.type == "PERSON"} == {0}
 
 
 def test_tagged_claim_is_no_surer_than_a_name_that_only_the_tagger_found() -> None:
@@ -121,9 +153,3 @@ def test_tagged_claim_is_no_surer_than_a_name_that_only_the_tagger_found() -> No
     assert [c.score for c in no_surer(reading).claims] == [0.72]
     by_rule = replace(people, mentions=(mention, replace(mention, extractor="people-1")))
     assert [c.score for c in no_surer(replace(reading, entities=(by_rule, council))).claims] == [0.9]
-
-
-def test_tagged_mentions_keep_who_found_them_and_how_probable_they_are() -> None:
-    reading = read("Gæsten var Quynh Tranhede Myrup, som fortalte om natten på gaden.")
-    (mention,) = [m for m in reading.mentions if m.type == "PERSON"]
-    assert mention.extractor.startswith(("tagger-", "people-")) and 0 < mention.score <= 1

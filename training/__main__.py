@@ -1,6 +1,6 @@
 """Train the tagger: ``python -m training --uner FOLDER``.
 
-FOLDER holds the Danish files of Universal NER v1 (``da_ddt-ud-train.iob2`` and ``-dev.iob2``), see ``training/README.md``.
+FOLDER holds ``da_ddt-ud-train.iob2`` of Universal NER v1, see ``training/README.md``.
 """
 
 from __future__ import annotations
@@ -68,14 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if not (options.uner / "da_ddt-ud-train.iob2").is_file():
         sys.exit(f"{options.uner}: no da_ddt-ud-train.iob2 there. Get the Danish files of Universal NER v1 (universalner.org) and name their folder.")
-    try:
-        settings = read_settings(options.config)
-    except PolicyKGError as error:
-        sys.exit(f"Error: {error}")
     begun = time.perf_counter()
     pipeline = spacy.blank("da")
     pipeline.meta.update(name="minutes", version="1.0.0", spacy_version=">=3.8,<4.0", license="CC-BY-SA-4.0", description="Names in Danish minutes, agendas and notes.")
-    pipeline.add_pipe(FACTORY, name="names").tagger = train(options.uner, settings)  # type: ignore[attr-defined]
+    try:
+        pipeline.add_pipe(FACTORY, name="names").tagger = train(options.uner, read_settings(options.config))  # type: ignore[attr-defined]
+    except PolicyKGError as error:
+        sys.exit(f"Error: {error}")
     pipeline.to_disk(options.out)
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     print(f"{options.out}: {size / 1e6:.1f} MB, trained in {time.perf_counter() - begun:.0f} s.")

@@ -38,7 +38,7 @@ def unmark(marked: str) -> tuple[str, list[dict[str, object]]]:
     text += marked[last:]
     for sign in ("[[", "]]"):
         if sign in text:
-            raise ValueError(f"Left over at line {text[: text.index(sign)].count(chr(10)) + 1}: {text[text.index(sign) - 20 :][:60]!r}")
+            raise ValueError(f"Left over at line {text[: text.index(sign)].count(chr(10)) + 1}: {text[max(0, text.index(sign) - 20) :][:60]!r}")
     return text, mentions
 
 

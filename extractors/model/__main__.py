@@ -22,6 +22,7 @@ from extractors.model.evaluation import Case, Result, is_news, measure, paper_ca
 from extractors.model.iob import Labelled, read_iob2
 from extractors.model.perturb import noisy, read_name_list, renamed
 from extractors.names import read_words
+from extractors.records import NO_TAGGER
 from extractors.tagged import find_tagged
 
 SEED = 20261122
@@ -73,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if not 0 <= options.noise < 1:
         parser.error(f"--noise is a share from 0 to below 1, not {options.noise}.")
+    if options.model == NO_TAGGER:
+        parser.error("without a tagger there is nothing to measure; leave --model out for the one that ships.")
     try:
         read_words(("Og",), model=options.model)
         begun = time.perf_counter()

@@ -45,6 +45,27 @@ class NameComponent:
                 (path / name).write_bytes(self.tagger.parts[name])
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> NameComponent:
-        """Load the weights from a folder."""
+        """Load the weights from a folder.
+
+        Raises
+        ------
+        OSError, ValueError
+            If a file is missing or damaged.
+        """
         self.tagger = Tagger.from_disk(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the weights as one string of bytes: each part behind its length in eight bytes."""
+        parts = [self.tagger.parts[name] for name in FILES] if self.tagger else []
+        return b"".join(len(part).to_bytes(8, "little") + part for part in parts)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> NameComponent:
+        """Load the weights from what `to_bytes` returned."""
+        parts = []
+        while data:
+            size = int.from_bytes(data[:8], "little")
+            parts.append(data[8 : 8 + size])
+            data = data[8 + size :]
+        self.tagger = Tagger(*parts) if parts else None
         return self

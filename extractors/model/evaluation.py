@@ -1,13 +1,14 @@
 """Measuring a tagger: exact spans against gold, by label and by type, with slips or other people's names put in.
 
 Gold is an IOB2 file, read word by word as it stands; or a text with its mentions beside it (``NAME.txt`` and
-``NAME.mentions.jsonl``), read as a build reads it: cut into segments, titles and genitives cut off.
+``NAME.mentions.jsonl``), cut into segments as a build cuts it and read by the tagger alone, titles and genitives cut off.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,9 @@ COARSE = {
     **dict.fromkeys(("REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"), "PROG"),
 }  # fmt: skip
 """The label under which a type is counted; labels stand for themselves."""
+
+_WORDS = re.compile(r"\S+")
+
 
 @dataclass(slots=True)
 class Count:
@@ -113,18 +117,10 @@ def paper_case(path: Path, find: Callable[[str, Sequence[tuple[int, int]]], Iter
     document = Document(path.stem, path.stem, path.stem, path.name, "text/plain", text)
     flow = flow_of(document, lines_of(document))
     segments = cut_at(sorted({flow.range(sentence.span) for sentence in structure(document, flow).sentences}), gaps(flow, text))
-    content = "".join(typed(piece, noise, draw) if piece.strip() else piece for piece in _pieces(flow.text)) if noise else flow.text
+    content = _WORDS.sub(lambda found: typed(found.group(), noise, draw), flow.text) if noise else flow.text
     wanted = {place: kind for start, end, kind in mentions if len(range(*(place := flow.range(Span(start, end)))))}
     found = {(hit.start, hit.end): hit.type for hit in find(content, segments)}
     return Case(wanted, found, lambda span: content[slice(*span)])
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield words and the white space between them, in order."""
-    for line in text.splitlines(keepends=True):
-        for piece in line.split(" "):
-            yield piece.rstrip("\n")
-            yield "\n" if piece.endswith("\n") else " "
 
 
 def _paper(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
@@ -132,8 +128,11 @@ def _paper(path: Path) -> tuple[str, list[tuple[int, int, str]]]:
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
         rows = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines()]
-        return text, [(row["start"], row["end"], row["type"]) for row in rows]
-    except (OSError, ValueError, KeyError) as error:
+        mentions = [(int(row["start"]), int(row["end"]), str(row["type"])) for row in rows]
+        if any(not 0 <= start < end <= len(text) for start, end, _ in mentions):
+            raise ValueError("a mention lies outside the text")
+        return text, mentions
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReadError(str(path), "unreadable", f"the text or {beside.name} cannot be read ({error}).", "Name an IOB2 file or a text with its mentions.") from error
 
 

@@ -72,7 +72,7 @@ def read_iob2(path: Path) -> Iterator[Segment]:
     words: list[str] = []
     tags: list[str] = []
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(str(path), "unreadable", f"cannot be read as UTF-8 text ({error}).", "Name an IOB2 file.") from error
     for number, line in enumerate([*lines, ""], 1):
@@ -80,8 +80,8 @@ def read_iob2(path: Path) -> Iterator[Segment]:
             continue
         if line.strip():
             columns = line.split("\t")
-            if len(columns) < 3 or not (columns[2] == "O" or columns[2][:2] in ("B-", "I-")):
-                raise ReadError(f"{path}, line {number}", "wrong_type", "no IOB2 tag in the third column.", "Expected: number, word, tag, with tabs between.")
+            if len(columns) < 3 or not columns[1].strip() or not (columns[2] == "O" or columns[2][:2] in ("B-", "I-")):
+                raise ReadError(f"{path}, line {number}", "wrong_type", "no word in the second column or no IOB2 tag in the third.", "Expected: number, word, tag, with tabs between.")
             words.append(columns[1])
             tags.append(columns[2])
         elif words:

@@ -43,13 +43,25 @@ class Tagger:
     """Loads the three files of a trained tagger from their bytes and reads segments with them."""
 
     def __init__(self, names: bytes, types: bytes, lists: bytes) -> None:
-        self._names, self._types = pycrfsuite.Tagger(), pycrfsuite.Tagger()
-        self._names.open_inmemory(names)
-        self._types.open_inmemory(types)
-        self._kinds = frozenset(self._types.labels())
-        known = json.loads(lists)
-        self.features = Features(known["lists"], known["ranks"])
+        """Open the weights.
+
+        Raises
+        ------
+        ValueError
+            If one of the parts is damaged or cut short; it names the file.
+        """
         self.parts = dict(zip(FILES, (names, types, lists), strict=True))
+        self._names, self._types = (_opened(name, self.parts[name]) for name in FILES[:2])
+        self._kinds = frozenset(self._types.labels())
+        try:
+            known = json.loads(lists)
+            self.features = Features(known["lists"], known["ranks"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{FILES[2]} is damaged: no lists and ranks in it ({error}). Install policykg again.") from error
+
+    def __reduce__(self) -> tuple[type[Tagger], tuple[bytes, ...]]:
+        """Cross to another process with the weights."""
+        return type(self), tuple(self.parts.values())
 
     @classmethod
     def from_disk(cls, folder: Path) -> Tagger:
@@ -59,6 +71,8 @@ class Tagger:
         ------
         OSError
             If one of the three files is missing.
+        ValueError
+            If one of them is damaged.
         """
         names, types, lists = ((folder / name).read_bytes() for name in FILES)
         return cls(names, types, lists)
@@ -87,6 +101,15 @@ class Tagger:
         self._types.set([type_features(name, before, self.features)])
         score, kind = max((self._types.marginal(kind, 0), kind) for kind in kinds)
         return kind if score >= SURE_TYPE else COARSE[label]
+
+
+def _opened(name: str, weights: bytes) -> pycrfsuite.Tagger:
+    """Return weights ready for use; CRFsuite itself reads past the end of a file that was cut short."""
+    if weights[:4] != b"lCRF" or int.from_bytes(weights[4:8], "little") != len(weights):
+        raise ValueError(f"{name} is damaged: {len(weights)} bytes that are no whole CRFsuite model. Install policykg again.")
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(weights)
+    return tagger
 
 
 def type_features(name: Sequence[str], before: Sequence[str], features: Features) -> list[str]:
