@@ -141,8 +141,11 @@ def _best(entity: dict[int, list[Mention]], owner: dict[int, list[Mention]], sta
     return both or first
 
 
+_AT = re.compile(r" (?:på|ved|under) $")
+
+
 def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
-    """Yield part_of where an authority stands in the name: 'Nyby Kommunes Sundhedscenter', and located_in for places."""
+    """Yield part_of where an authority stands in the name: 'Nyby Kommunes Sundhedscenter', 'Hudklinik på Nyby Sygehus'; located_in for places."""
     keys = context.keys
     outer = [h for h in context.hits if not h.nested and h.type in ("PROVIDER", "ORG_OTHER", "EDUCATION")]
     for hit in outer:
@@ -156,7 +159,8 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
             if inner.type == "PLACE" and context.text[inner.start - 3 : inner.start] != " i ":
                 continue
             predicate = "located_in" if inner.type == "PLACE" else "part_of"
-            if predicate == "part_of" and not _GENITIVE_UNIT.match(context.text, inner.end):
+            at_its_end = inner.type == "PROVIDER" and inner.end == hit.end and _AT.search(context.text, hit.start, inner.start)
+            if predicate == "part_of" and not at_its_end and not _GENITIVE_UNIT.match(context.text, inner.end):
                 continue
             yield Claim(
                 subject,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claiming import make
+from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
 from extractors.rules import AGREED, BODY, ORG, PROGRAMME, Rule, apply, cue
@@ -26,8 +26,9 @@ RULES: tuple[Rule, ...] = (
     Rule("together_with", "partner_of", cue(r"(?:vil |har |i dag )?sammen med"), BODY - {"COUNCIL"}, BODY - {"COUNCIL"}, "SIND driver caféen sammen med Nyby Kommune", reach_left=60, reach_right=4, score=0.7),
     Rule("cooperation_between", "partner_of", cue(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt|partnerskabsaftale|samarbejdsaftale|samarbejdsaftalen)(?: om [\wæøå -]{3,60})? mellem"), BODY, BODY, "et samarbejde mellem Nyby Kommune og SIND", sides="rr", reach_right=16, score=0.85),
     Rule("between_in", "partner_of", cue(r"i (?:tæt )?(?:fællesskab|samarbejde) mellem"), BODY, BODY, "i fællesskab mellem Nyby Kommune og SIND", sides="rr", reach_right=12, score=0.85),
-    Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|tager del|har deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
-    Rule("offers", "participates_in", cue(r"(?:tilbyder|afprøver|har afprøvet|afprøvede|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
+    Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|tager del|har (?:(?:siden|fra|i) [\wæøå. ]{3,24} )?deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
+    Rule("offers", "participates_in", cue(r"(?:(?:går forrest|er gået forrest|går i gang) og )?(?:tilbyder|afprøver|har afprøvet|afprøvede|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
+    Rule("provides_for", "participates_in", cue(r"(?:stiller|stillede|stille|har stillet) [\wæøå,. -]{3,60}? til rådighed (?:for|i|til)"), BODY, PROGRAMME, "SIND stiller lokaler til rådighed for projekt X", reach_left=90, reach_right=20, score=0.75),
     Rule("joined", "participates_in", cue(r"(?:har )?(?:tilsluttet sig|tilslutter sig|tilsluttede sig|tiltrådt partnerskabet|meldt sig til)"), BODY, PROGRAMME, "Nyby Kommune har tilsluttet sig projekt X", reach_left=60, reach_right=40),
     Rule("carried_out_in", "participates_in", cue(r"(?:er |bliver |blev |har været )?(?:gennemført|gennemføres|afprøves|afprøvet|tilbydes|udbydes|organiseret|implementeret|implementeres|udrullet|udrulles|etableret|etableres|indført|i gang|i drift|placeret|forankres lokalt)(?: lige nu| aktuelt| allerede)? (?:i|på|ved|hos)"), ORG, PROGRAMME, "Projektet er gennemført i Sundhedsklynge Nyby", sides="rl", reach_left=120, reach_right=40, score=0.75),
     Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
@@ -52,6 +53,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from apply(RULES, scene, context, "partnerships")
     yield from _shared_programme(context, scene)
     yield from _joint(context, scene)
+    yield from _signed(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
     yield from _together(context, scene)
@@ -112,6 +114,26 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
                     score=0.75,
                 )
             return
+
+
+_SIGNED = re.compile(
+    r"(?:samarbejdsaftalen?|partnerskabsaftalen?|partnerskabet|aftalen)\b[^.;]{0,80}?\b(?:er|blev|bliver) (?:indgået|underskrevet|tiltrådt)(?: (?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:af|mellem)",
+    re.IGNORECASE,
+)
+
+
+def _signed(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Samarbejdsaftalen om X blev underskrevet af A, B og C': partners of one another, and parts of X."""
+    found = _SIGNED.search(scene.text)
+    group = scene.after(scene.start + found.end(), BODY, reach=12) if found else ()
+    if found is None or len(group) < 2 or polarity_of(scene, scene.start + found.start(), scene.start + found.end()) == "negative":
+        return
+    for place, subject in enumerate(group):
+        for other in group[place + 1 :]:
+            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
+    things = [a for a in scene.arguments if a.type == "INITIATIVE" and a.end <= group[0].start]
+    for subject in group if things else ():
+        yield _said(context, scene, subject, "participates_in", things[-1], things[-1].start, subject.end, score=0.75)
 
 
 _SHARED = re.compile(

@@ -52,3 +52,8 @@ def test_ownership_plan_that_opens_with_its_authority_is_its() -> None:
 
 def test_ownership_place_within_a_name_locates_it() -> None:
     assert pairs(read("Notat\n\nByens Hus i Holbæk er et værested."), "located_in") == {("Byens Hus i Holbæk", "Holbæk")}
+
+
+def test_ownership_ward_whose_name_ends_in_its_hospital_is_part_of_it() -> None:
+    reading = read("Notat\n\nIda Holm fra Hudmedicinsk Afdeling på Odense Universitetshospital fortalte om natten.")
+    assert pairs(reading, "part_of") == {("Hudmedicinsk Afdeling på Odense Universitetshospital", "Odense Universitetshospital")}

@@ -59,3 +59,27 @@ def test_partnerships_of_two_clauses_do_not_mix() -> None:
 def test_partnerships_recommended_is_so_in_its_status() -> None:
     reading = read(minutes("Ny aftale\nIndstilling\nDet indstilles, at Holbæk Kommune har indgået et samarbejde med SIND.\n\nBeslutning\nUdsat."))
     assert {claim.status for claim in claims(reading, "partner_of")} == {"recommended"}
+
+
+def test_partnerships_signed_agreement_makes_partners_and_parts() -> None:
+    reading = read("Notat\n\nI Projekt Trygt Hjem er alt klar: Samarbejdsaftalen blev underskrevet den 3. maj 2031 af Region Sjælland, Holbæk Kommune og SIND.")
+    partners = {frozenset(pair) for pair in pairs(reading, "partner_of")}
+    assert partners == {frozenset(p) for p in (("Region Sjælland", "Holbæk Kommune"), ("Region Sjælland", "SIND"), ("Holbæk Kommune", "SIND"))}
+    assert {subject for subject, _ in pairs(reading, "participates_in")} == {"Region Sjælland", "Holbæk Kommune", "SIND"}
+
+
+def test_partnerships_agreement_that_was_not_signed_makes_none() -> None:
+    reading = read("Notat\n\nSamarbejdsaftalen om Projekt Trygt Hjem er ikke underskrevet af Region Sjælland, Holbæk Kommune og SIND.")
+    assert pairs(reading, "partner_of") == pairs(reading, "participates_in") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holbæk Kommune har siden 1. maj 2031 deltaget i Projekt Trygt Hjem.",
+        "Holbæk Kommune går forrest og afprøver Projekt Trygt Hjem.",
+        "Holbæk Kommune stiller to medarbejdere til rådighed for Projekt Trygt Hjem.",
+    ],
+)
+def test_partnerships_other_ways_to_take_part(text: str) -> None:
+    assert {subject for subject, _ in pairs(read(f"Notat\n\n{text}"), "participates_in")} == {"Holbæk Kommune"}

@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "between_in": ("Cafeen drives i fællesskab mellem Holbæk Kommune og SIND.", "Cafeen drives ikke i fællesskab mellem Holbæk Kommune og SIND."),
     "takes_part": ("Holbæk Kommune deltager i Projekt Trygt Hjem.", "Det er kendt, at Holbæk Kommune ikke deltager i Projekt Trygt Hjem."),
     "offers": ("Holbæk Sygehus tilbyder IDD.", "Holbæk Sygehus tilbyder ikke IDD."),
+    "provides_for": ("SIND stiller en sygeplejerske til rådighed for Projekt Trygt Hjem.", "SIND stiller ikke lokaler til rådighed for Projekt Trygt Hjem."),
     "joined": ("Holbæk Kommune har tilsluttet sig Projekt Trygt Hjem.", "Holbæk Kommune har ikke tilsluttet sig Projekt Trygt Hjem."),
     "carried_out_in": ("Projekt Trygt Hjem er gennemført i Sundhedsklynge Holbæk.", "Projekt Trygt Hjem er ikke gennemført i Sundhedsklynge Holbæk."),
     "offer_in": ("IDD er et tilbud i Psykiatrien i Region Sjælland.", "IDD er ikke et tilbud i Psykiatrien i Region Sjælland."),
