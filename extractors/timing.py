@@ -53,6 +53,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         for kind, pattern, _ in CUES
         for m in pattern.finditer(scene.text)
     ]
+    yield from _coming(context, scene, dates)
     sums = [a for a in scene.arguments if a.type == "AMOUNT"]
     for date in dates:
         if any(0 <= date.start - s.end < 30 for s in sums) or any(0 <= s.start - date.end < 12 for s in sums):
@@ -90,6 +91,33 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             polarity=polarity_of(scene, start, end),
             score=0.75 - 0.1 * subject.pointed,
         )
+
+
+_SITS = re.compile(r"\s(?:mødes|holder (?:(?:sit|deres|et|næste|første|ordinære|årets) )*møde)(?: (?:igen|næste gang|første gang))?(?: [a-zæøå]+dag)?,?(?: den| d\.| i)? $")
+_NEXT_OF = re.compile(r"\b[Nn]æste (?:ordinære )?møde i (?:det |den )?$")
+_IS_ON = re.compile(r"\s(?:er|holdes|afholdes|finder sted|bliver|ligger)(?: [a-zæøå]+dag)?,?(?: den| d\.| i)? $")
+
+
+def _coming(context: Context, scene: Scene, dates: list[Argument]) -> Iterator[Claim]:
+    """Read when a body meets next: 'Styregruppen mødes igen den 3. maj', 'Næste møde i udvalget holdes den 3. maj'."""
+    held = {meeting.date for meeting in context.reading.meetings}
+    for body in scene.arguments:
+        if body.type != "COUNCIL":
+            continue
+        date = next((date for date in dates if date.start > body.end), None)
+        if date is None or date.key.removeprefix("DATE|") in held or "/" in date.key:
+            continue
+        between = context.text[body.end : date.start]
+        before = context.text[max(scene.start, body.start - 40) : body.start]
+        if _SITS.fullmatch(between) or (_NEXT_OF.search(before) and _IS_ON.fullmatch(between)):
+            yield make(
+                context, scene, body.key, "dated", date.key, "timing", body.start, date.end,
+                qualifiers={"kind": "next_meeting"}, status="stated", score=0.8,
+            )  # fmt: skip
+
+
+_WHICH = re.compile(r",? som ")
+_CLAUSE_STOP = re.compile(r"[.;]|, (?:men|mens|der|og [a-zæøå]+(?:r|de|te))\b")
 
 
 def _topic(context: Context, scene: Scene) -> Argument | None:
@@ -219,6 +247,10 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
         and (passive or inverted.coarse == "PROGRAMME")
     ):
         return inverted
+    if kind == "agreed" and not passive:
+        which = [a for a in scene.arguments if a.coarse == "PROGRAMME" and a.end <= start and _WHICH.match(context.text, a.end)]
+        if which and not _CLAUSE_STOP.search(context.text[which[-1].end + 2 : start]):
+            return which[-1]
     if kind in ("established", "agreed") and not passive:
         after = [a for a in candidates if a.start >= end and a.start - end < 110]
         actor = next((a for a in scene.arguments if a.start - end in (0, 1) and a.coarse == "ORG"), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import claims, minutes, names, read
+from readings import claims, minutes, names, pairs, read
 
 from extractors.timing import CUES
 
@@ -76,3 +76,26 @@ def test_timing_meetings_own_date_is_none() -> None:
 def test_timing_expected_start_is_expected() -> None:
     (claim,) = claims(read("Notat\n\nProjekt Trygt Hjem forventes at starte i foråret 2027."), "dated")
     assert (claim.object, claim.status) == ("DATE|2027-21", "expected")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Udsatterådet i Region Sjælland mødes igen torsdag den 5. juni 2031 i Sorø.",
+        "Udsatterådet i Region Sjælland holder sit første møde den 5. juni 2031.",
+        "Næste ordinære møde i Udsatterådet i Region Sjælland holdes den 5. juni 2031.",
+    ],
+)
+def test_timing_next_meeting_of_a_body(text: str) -> None:
+    (claim,) = claims(read(f"Notat\n\n{text}"), "dated")
+    assert claim.qualifier("kind") == "next_meeting" and claim.object.endswith("2031-06-05")
+
+
+@pytest.mark.parametrize("text", ["Udsatterådet i Region Sjælland mødtes den 5. juni 2031.", "Udsatterådet i Region Sjælland holder møde med naboerne om planen for 2031."])
+def test_timing_other_meetings_are_no_next_one(text: str) -> None:
+    assert [c for c in claims(read(f"Notat\n\n{text}"), "dated") if c.qualifier("kind") == "next_meeting"] == []
+
+
+def test_timing_relative_clause_tells_when_its_agreement_was_made() -> None:
+    reading = read("Notat\n\nProjektet følger Sundhedsaftalen 2031, som Venstre og KL indgik den 8. september 2030.")
+    assert ("Sundhedsaftalen 2031", "2030-09-08") in pairs(reading, "dated")
