@@ -6,7 +6,7 @@ Not caught: cooperation that is described without one of these words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
@@ -85,6 +85,13 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
             return
 
 
+def _one_another(context: Context, scene: Scene, group: Sequence[Argument]) -> Iterator[Claim]:
+    """Yield that each of a group works with each other one."""
+    for place, subject in enumerate(group):
+        for other in group[place + 1 :]:
+            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
+
+
 _JOINT = re.compile(
     r"(?:har )?(?:indgik|indgået|indgår|underskrev|underskrevet|etablerede|etableret)\b[^.;]{0,36}?\b(?:en|et|den|det)? ?(?:ny |nyt |fælles )?(?:samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|driftsaftale)\b(?! med)",
     re.IGNORECASE,
@@ -97,9 +104,7 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
     group = scene.before(scene.start + found.start(), BODY, reach=6) if found else ()
     if found is None or len(group) < 2:
         return
-    for place, subject in enumerate(group):
-        for other in group[place + 1 :]:
-            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
+    yield from _one_another(context, scene, group)
     for thing in scene.arguments:
         if thing.start >= scene.start + found.start() and thing.type in ("INITIATIVE", "AGREEMENT"):
             for subject in group:
@@ -128,9 +133,7 @@ def _signed(context: Context, scene: Scene) -> Iterator[Claim]:
     group = scene.after(scene.start + found.end(), BODY, reach=12) if found else ()
     if found is None or len(group) < 2 or polarity_of(scene, scene.start + found.start(), scene.start + found.end()) == "negative":
         return
-    for place, subject in enumerate(group):
-        for other in group[place + 1 :]:
-            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
+    yield from _one_another(context, scene, group)
     things = [a for a in scene.arguments if a.type == "INITIATIVE" and a.end <= group[0].start]
     for subject in group if things else ():
         yield _said(context, scene, subject, "participates_in", things[-1], things[-1].start, subject.end, score=0.75)
