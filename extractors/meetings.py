@@ -22,7 +22,7 @@ _ABSENT_SENTENCE = re.compile(
 )
 _ABSENT_LINE = re.compile(r"(?:Afbud|Fraværende|Ikke til stede|Meldt afbud)\b", re.IGNORECASE)
 _ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
+NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
 
 
 def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -158,7 +158,7 @@ def _row(context: Context, listed: Listed) -> tuple[int, int]:
 
 def _next(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
     for scene in stage:
-        if scene.section.meeting != meeting.index or not _NEXT.search(scene.text):
+        if scene.section.meeting != meeting.index or not NEXT.search(scene.text):
             continue
         dates = [
             a

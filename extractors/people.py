@@ -34,7 +34,10 @@ TITLE = re.compile(
     rf"(?<![\w-]){_MODIFIER}(?:[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?|"
     r"(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem)(?:en)?)(?![\w-])"
 )
-BALLOT = re.compile(r"\((?P<letter>[A-ZÆØÅ]|RV|EL|DD|KF|SF|LA|DF|KD|NB)\)")
+PARTY_LETTERS = ("RV", "EL", "DD", "KF", "SF", "LA", "DF", "KD", "NB")
+"""How the press shortens parties in brackets, beside the ballot letters."""
+
+BALLOT = re.compile(rf"\((?P<letter>[A-ZÆØÅ]|{'|'.join(PARTY_LETTERS)})\)")
 _NOT_FIRST = frozenset(
     "Region Regions Kommune Den Det De Der Dette Denne Disse Udvalget Rådet Sundhed Social Dansk Danske Nye Ny Nyt Bilag Sagen Punkt Møde "
     "Mødet Dagsorden Referat Administrationen Sekretariatet Hospital Sygehus Aftale Plan Projekt Godkendelse Status Orientering "
@@ -67,6 +70,15 @@ class Person:
     party: tuple[int, int] | None = None
     role: str = ""
     score: float = 0.9
+
+
+def has_given_name(name: str) -> bool:
+    """Tell whether a name begins with a known given name.
+
+    >>> has_given_name("Anne-Lotte Birk"), has_given_name("Nyby Sygehus")
+    (True, False)
+    """
+    return name.split()[0].split("-")[0] in given_names()
 
 
 def first_of_two(words: Sequence[str]) -> int:
@@ -207,9 +219,10 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
     if cut:
         end = start + len(text[start : cut.start()].rstrip())
         words = text[start:end].split(" ")
+    parted = bool(cut)
     if (count := first_of_two(words)) < len(words):
         end = start + len(" ".join(words[:count]))
-        words, cut = words[:count], cut or _ANYTHING.match(text)
+        words, parted = words[:count], True
     known = words[0].split("-")[0] in given_names()
     if end == stop and stop < len(text) and (known or titled):
         end = _next_line(text, start, end, True) if len(words) == 1 else _family_below(text, end)
@@ -221,12 +234,11 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
         if _NUMBERED.match(text, line):
             return start, start
     ends_well = after[:1] in ("", ",", ";", ":", "/", ".", "(", "\n", "\t") or after[:2] in (" (", " –", " -", " /", " &", " :") or after.startswith((" og ", " fra ", " som "))
-    if len(words) < 2 or words[-1] in _NOT_LAST or _JOB_END.search(words[-1]) or not (ends_well or cut or (known and len(words) < 5)):
+    if len(words) < 2 or words[-1] in _NOT_LAST or _JOB_END.search(words[-1]) or not (ends_well or parted or (known and len(words) < 5)):
         return start, start
     return start, end
 
 
-_ANYTHING = re.compile("")
 _SEPARATOR = re.compile(r"[,;:/\t•]\s*| og (?=[A-ZÆØÅ])|\. (?=[A-ZÆØÅ])")
 PIECE = re.compile(
     rf"\s*(?:[•●▪◦\-–*]\s*|\d{{1,2}}[.)]\s*)?(?:(?P<title>(?:[{_U}]?[{_L}.-]+ ){{0,3}}?[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?),? )?"

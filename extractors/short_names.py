@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.hits import Hit
+from extractors.people import PARTY_LETTERS
 from ontology.registry import entries, given_names, surnames
 
 SHORTHAND = frozenset(
@@ -20,7 +21,6 @@ SHORTHAND = frozenset(
 )
 """Diseases, shorthand of offices and Roman numbers, which name nobody."""
 
-PARTY_LETTERS = frozenset("RV EL DD KF SF LA DF KD NB".split())
 INITIALS = 0.8
 SHORT = 0.75
 _ONE = re.compile(r"(?<![\w’'-])[^\W\d_a-zæøå][\w’'-]*")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
+from extractors.meetings import NEXT
 from extractors.records import Claim
 from extractors.scene import Argument, Scene
 
@@ -99,10 +100,14 @@ _IS_ON = re.compile(r"\s(?:er|holdes|afholdes|finder sted|bliver|ligger)(?: [a-z
 
 
 def _coming(context: Context, scene: Scene, dates: list[Argument]) -> Iterator[Claim]:
-    """Read when a body meets next: 'Styregruppen mødes igen den 3. maj', 'Næste møde i udvalget holdes den 3. maj'."""
+    """Read when a body meets next: 'Styregruppen mødes igen den 3. maj', 'Næste møde i udvalget holdes den 3. maj'.
+
+    What the body of the minutes says of its own next meeting is read by ``meetings``.
+    """
     held = {meeting.date for meeting in context.reading.meetings}
+    own = {e.owner for e in context.reading.entities if e.type == "MEETING"} if NEXT.search(scene.text) else set()
     for body in scene.arguments:
-        if body.type != "COUNCIL":
+        if body.type != "COUNCIL" or body.key in own:
             continue
         date = next((date for date in dates if date.start > body.end), None)
         if date is None or date.key.removeprefix("DATE|") in held or "/" in date.key:

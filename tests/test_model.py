@@ -14,13 +14,12 @@ from extractors import names
 from extractors.errors import ConfigurationError, ReadError
 from extractors.labels import form_kind, part_kind
 from extractors.model.__main__ import main
-from extractors.model.evaluation import is_news, measure, paper_case, renamed_paper, segment_cases
+from extractors.model.evaluation import alone, is_news, measure, paper_case, renamed_paper, segment_cases
 from extractors.model.features import Features
 from extractors.model.iob import Segment, read_iob2, spans_of, tags_of
 from extractors.model.perturb import NameList, noisy, read_name_list, renamed, scanned, typed
 from extractors.model.tagger import FILES, Tagger
 from extractors.names import SHIPPED, everyday_words, read_words
-from extractors.tagged import find_tagged
 
 ROOT = Path(__file__).parent.parent
 MINUTES = ROOT / "tests" / "minutes" / "tuning"
@@ -109,7 +108,7 @@ def test_model_component_without_weights_says_so() -> None:
 
 def test_model_no_label_number_or_ballot_letter_is_among_its_mentions() -> None:
     for path in sorted(MINUTES.glob("*.txt")):
-        case = paper_case(path, find_tagged)
+        case = paper_case(path, alone)
         for span in case.found:
             surface = case.surface(span)
             assert not (part_kind(surface) or form_kind(surface)) and len(surface) > 1 and not surface.isdigit(), (path.name, surface)
@@ -117,7 +116,7 @@ def test_model_no_label_number_or_ballot_letter_is_among_its_mentions() -> None:
 
 def test_model_finds_most_people_of_the_tuning_minutes() -> None:
     # Far below the figures of the card: this tells a broken tagger, not a worse one.
-    result = measure((paper_case(path, find_tagged) for path in sorted(MINUTES.glob("*.txt"))), ("PER", "ORG"))
+    result = measure((paper_case(path, alone) for path in sorted(MINUTES.glob("*.txt"))), ("PER", "ORG"))
     assert result.labels["PER"].f1 > 0.9 and result.labels["ORG"].f1 > 0.8
 
 
@@ -146,7 +145,7 @@ def test_model_mentions_that_cannot_be_right_name_their_file(row: str, tmp_path:
     (tmp_path / "a.txt").write_text("Ida", encoding="utf-8")
     (tmp_path / "a.mentions.jsonl").write_text(row + "\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"a\.mentions\.jsonl"):
-        paper_case(tmp_path / "a.txt", find_tagged)
+        paper_case(tmp_path / "a.txt", alone)
 
 
 @pytest.mark.parametrize("line", ["1\tSå\n", "1\tSå\tPER\n", "1\t \tO\n"])

@@ -10,8 +10,9 @@ from readings import document, names, read
 
 from extractors import read_document
 from extractors.hits import Hit
+from extractors.plausible import plausible, trimmed
 from extractors.records import Claim, Configuration, LocalEntity, Mention, Span
-from extractors.tagged import find_tagged, no_surer, plausible, supplemented, trimmed, unexplained
+from extractors.tagged import find_tagged, no_surer, supplemented, unexplained
 
 
 def hit(text: str, surface: str, kind: str = "ORG_OTHER", *, score: float = 0.9) -> Hit:

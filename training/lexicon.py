@@ -11,13 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from extractors.model.tagger import LABEL_OF
 from ontology.registry import entries, given_names, surnames
 
-LABELS = {
-    "PERSON": "PER", "FIRST": "PER", "FAMILY": "PER", "UPPER": "PER", "PLACE": "LOC", "ABBR": "ORG",
-    **dict.fromkeys(("REGION", "MUNICIPALITY", "COUNCIL", "AUTHORITY", "PROVIDER", "PARTY", "ASSOCIATION", "EDUCATION", "ORG_OTHER"), "ORG"),
-    **dict.fromkeys(("REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"), "PROG"),
-}  # fmt: skip
+LABELS = {**LABEL_OF, **dict.fromkeys(("FIRST", "FAMILY", "UPPER"), "PER"), "ABBR": "ORG"}
 """Slots that are names, with the tagger's label for them."""
 
 _NESTED = re.compile(r"\{(TOWN|SURNAME|TREE)\}")

@@ -18,12 +18,11 @@ from functools import partial
 from pathlib import Path
 
 from extractors.errors import PolicyKGError
-from extractors.model.evaluation import Case, Result, is_news, measure, paper_case, segment_cases
+from extractors.model.evaluation import Case, Result, alone, is_news, measure, paper_case, segment_cases
 from extractors.model.iob import Labelled, read_iob2
 from extractors.model.perturb import noisy, read_name_list, renamed
 from extractors.names import read_words
 from extractors.records import NO_TAGGER
-from extractors.tagged import find_tagged
 
 SEED = 20261122
 """Of the slips and names that are put in."""
@@ -36,7 +35,7 @@ def cases(options: argparse.Namespace) -> Iterator[Case]:
     names = read_name_list(options.name_list or beside, options.names) if options.names else None
     for path in options.files:
         if path.suffix == ".txt":
-            yield paper_case(path, partial(find_tagged, model=options.model), noise=options.noise, names=names, seed=draw.randrange(2**32))
+            yield paper_case(path, partial(alone, model=options.model), noise=options.noise, names=names, seed=draw.randrange(2**32))
             continue
         segments = list(read_iob2(path))
         news = options.text == "news" or (options.text == "auto" and is_news(segments))

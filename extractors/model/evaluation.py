@@ -21,15 +21,11 @@ from extractors.flow import cut_at, flow_of, gaps, lines_of
 from extractors.hits import Hit
 from extractors.model.iob import Labelled, Segment
 from extractors.model.perturb import NameList, typed
+from extractors.model.tagger import LABEL_OF
 from extractors.records import Document, Span
+from extractors.short_names import with_short_forms
 from extractors.structure import structure
-
-COARSE = {
-    "PERSON": "PER", "PLACE": "LOC",
-    **dict.fromkeys(("REGION", "MUNICIPALITY", "COUNCIL", "AUTHORITY", "PROVIDER", "PARTY", "ASSOCIATION", "EDUCATION", "ORG_OTHER"), "ORG"),
-    **dict.fromkeys(("REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"), "PROG"),
-}  # fmt: skip
-"""The label under which a type is counted; labels stand for themselves."""
+from extractors.tagged import find_tagged
 
 _WORDS = re.compile(r"\S+")
 
@@ -100,6 +96,11 @@ def _words(segment: Segment, span: tuple[int, int]) -> str:
     return " ".join(segment.words[slice(*span)])
 
 
+def alone(text: str, segments: Sequence[tuple[int, int]], *, model: str = "") -> list[Hit]:
+    """Return what the tagger makes of a text without registers and rules: its names, and the short forms of its people."""
+    return with_short_forms(text, segments, list(find_tagged(text, segments, model=model)))
+
+
 def paper_case(path: Path, find: Callable[[str, Sequence[tuple[int, int]]], Iterable[Hit]], *, noise: float = 0, names: NameList | None = None, seed: int = 0) -> Case:
     """Return the case of a text with its mentions, its spans counted in code points of the flow.
 
@@ -161,8 +162,8 @@ def measure(cases: Iterable[Case], labels: Sequence[str] = ("PER", "ORG", "LOC")
     """Count the spans of some labels; spans of other labels are left out on both sides."""
     result = Result({label: Count() for label in labels})
     for case in cases:
-        wanted = {(*span, COARSE.get(kind, kind)): kind for span, kind in case.wanted.items() if COARSE.get(kind, kind) in labels}
-        found = {(*span, COARSE.get(kind, kind)): kind for span, kind in case.found.items() if COARSE.get(kind, kind) in labels}
+        wanted = {(*span, LABEL_OF.get(kind, kind)): kind for span, kind in case.wanted.items() if LABEL_OF.get(kind, kind) in labels}
+        found = {(*span, LABEL_OF.get(kind, kind)): kind for span, kind in case.found.items() if LABEL_OF.get(kind, kind) in labels}
         for span in sorted({*wanted, *found}):
             count = result.labels[span[2]]
             if span in wanted and span in found:

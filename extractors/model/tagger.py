@@ -15,15 +15,18 @@ import pycrfsuite
 
 from extractors.model.features import Features, shape
 from extractors.model.iob import spans_of
+from ontology.terms import ENTITY_TYPES
 
 FILES = ("names.crf", "types.crf", "lists.json")
 COARSE = {"ORG": "ORG_OTHER", "PROG": "INITIATIVE", "PER": "PERSON", "LOC": "PLACE"}
 """The type of a label when nothing tells more."""
 
-FINE = {
-    "ORG": ("REGION", "MUNICIPALITY", "COUNCIL", "AUTHORITY", "PROVIDER", "PARTY", "ASSOCIATION", "EDUCATION", "ORG_OTHER"),
-    "PROG": ("REFORM", "AGREEMENT", "PLAN", "LAW", "INITIATIVE"),
-}
+FINE = {label: tuple(kind for kind, entity in ENTITY_TYPES.items() if entity.coarse == coarse) for label, coarse in (("ORG", "ORG"), ("PROG", "PROGRAMME"))}
+"""The types that each label may stand for."""
+
+LABEL_OF = {"PERSON": "PER", "PLACE": "LOC", **{kind: label for label, kinds in FINE.items() for kind in kinds}}
+"""The label of each type."""
+
 WINDOW = 300
 SURE_TYPE = 0.5
 """From this probability on, the kind that the second model tells is believed."""
