@@ -31,7 +31,7 @@ def read_document(document: Document, configuration: Configuration | None = None
     mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span, m.type)))
     reading = replace(reading, mentions=mentions, entities=entities)
     reading = no_surer(with_standings(find_claims(replace(context, reading=reading)), flow))
-    return replace(reading, date=own_date(flow, reading.meetings), problems=tuple(attachments(reading, flow)))
+    return replace(reading, date=own_date(flow, reading.meetings), problems=(*reading.problems, *attachments(reading, flow)))
 
 
 def _dated(meeting: Meeting, text: str) -> Meeting:

@@ -80,7 +80,7 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
 
 
 def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene]) -> Iterator[Claim]:
-    decisions = [s for s in own if _decides(s, body)]
+    decisions = [s for s in own if decided_here(s, body)]
     labelled = any(s.part == "decision" for s in own)
     parts = {s.part for s in own} & {"recommendation", "case", "summary", "economy"}
     if not labelled and parts:
@@ -91,18 +91,20 @@ def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene
             for s in own
             if s.part in ("body", "agenda_item", "heading", "process", "summary") and s.section.kind != "attachments"
         ]
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    asked = _recommendations(own)
     lead = True
     for scene in decisions:
-        text = re.sub(r"^(?:Ad\.? ?\d+\s*[-–.:)]*|\d+[.)])\s*", "", scene.text)
+        opened = _POINT.match(scene.text)
+        text = scene.text[opened.end() :] if opened else scene.text
         if _EMPTY.match(text):
             continue
         named = outcomes(text)
-        point = text != scene.text
+        point = (opened["ad"] or opened["number"] or "") if opened else ""
         if _DISSENT.search(text) or _ELSEWHERE.search(text) or _others(scene, body):
             continue
         for name, place in named:
-            if name in seen:
+            if (name, point) in seen or (not point and name in {n for n, _ in seen}):
                 continue
             if not lead and not point and (not _leads(text, place, name, labelled) or not _ACTS.match(text)):
                 continue
@@ -112,7 +114,7 @@ def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene
                 continue
             if name == "informed" and seen:
                 continue
-            seen.add(name)
+            seen.add((name, point))
             offset = scene.start + len(scene.text) - len(text) + place
             start = scene.start
             if len(text) < 25 and scene.section.title and scene.section.kind == "decision":
@@ -124,11 +126,77 @@ def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene
                 name,
                 evidence(context, start, scene.end, offset),
                 "decisions-1",
+                _words(text, name, point, asked),
                 status="recommended" if name == "recommended" else "decided",
                 score=0.9 if labelled else 0.75,
                 section=scene.section.index,
             )
         lead = lead and not named
+
+
+_POINT = re.compile(r"^(?:(?:Ad|Vedr(?:ørende)?|Punkt|Pkt)\.? ?(?P<ad>\d{1,2}(?:(?:-| og |,)\d{1,2})*)\s*[-–.:)]*|(?P<number>\d{1,2})[.)])\s*", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:at )?(?:(?P<number>\d{1,2})[.)]|[-–•*])\s*|^at\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\b(?:idet\b|dog (?:således |med )|således,? at|med (?:den|det|de|følgende) (?:tilføjelse|ændring|bemærkning|præcisering|rettelse|justering)\w*|med bemærkning(?:er)? om|"
+    r"under forudsætning af|med forbehold for|og tilføjede|med tilføjelse af|med rettelse af)",
+    re.IGNORECASE,
+)
+LONGEST = 600
+"""Code points of a decision's wording that are kept; what is longer ends in an ellipsis."""
+
+
+def _recommendations(own: Sequence[Scene]) -> dict[str, str]:
+    """Return the points of an item's recommendation by their number; the only one of an unnumbered one is called ''.
+
+    Bullets and lines that begin with 'at' are counted in their order.
+    """
+    lines = [scene.text for scene in own if scene.part == "recommendation"]
+    points: dict[str, str] = {}
+    for line in lines:
+        found = _LISTED.match(line)
+        if found:
+            points[found["number"] or str(len(points) + 1)] = line[found.end() :].strip() or line
+    if len(points) > 1 or not lines:
+        return points
+    return {"": " ".join(lines)}
+
+
+def _words(text: str, name: str, point: str, asked: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return a decision's wording, the point that it answers, what that asked for, and what was added.
+
+    ``matter`` is ``orientation`` where the recommendation asks to be taken note of, ``discussion`` where it asks for a discussion: a
+    *tiltrådt* to these approves no content.
+    """
+    recommended = asked.get(point) or asked.get("") or ""
+    if not recommended and asked and not point and len({_matter(line) for line in asked.values()}) == 1:
+        recommended = " ".join(asked.values())
+    added = _ADDED.search(text)
+    found = {
+        "wording": _cut(text),
+        "point": point,
+        "recommendation": _cut(recommended),
+        "matter": _matter(recommended) if name in ("approved", "noted") else "",
+        "addition": _cut(text[added.start() :]) if added else "",
+    }
+    return tuple(sorted((key, value) for key, value in found.items() if value))
+
+
+def _matter(recommended: str) -> str:
+    """Tell what a recommendation asks for where that is no approval.
+
+    >>> _matter("Det indstilles, at orienteringen tages til efterretning."), _matter("at planen godkendes")
+    ('orientation', '')
+    """
+    if re.search(r"\b(?:godkend\w*|vedtag\w*|tiltræd\w*|bevilg\w*|anbefal\w*)\b", recommended, re.IGNORECASE):
+        return ""
+    if re.search(r"\btil (?:efterretning|orientering)\b", recommended, re.IGNORECASE):
+        return "orientation"
+    return "discussion" if re.search(r"\bdrøft\w*", recommended, re.IGNORECASE) else ""
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 _ELSEWHERE = re.compile(
@@ -150,7 +218,7 @@ def _others(scene: Scene, body: str) -> bool:
     )
 
 
-def _decides(scene: Scene, body: str) -> bool:
+def decided_here(scene: Scene, body: str) -> bool:
     """Tell whether a sentence stands in the decision of the meeting's own body."""
     if scene.part != "decision":
         return False

@@ -178,5 +178,21 @@ def _ballots(text: str, people: Sequence[Person]) -> Iterator[Hit]:
         alone = text[start - 1 : start] in ("", "\n", "\t") and text[found.end() : found.end() + 1] in ("", "\n", "\t")
         if alone or start - 1 in ends or text[max(0, start - 1) : start] == "\t":
             yield Hit(*found.span("letter"), "PARTY", "attendance", code=code, name=by_code()[code].name, score=0.95)
+    for voted in _VOTED.finditer(text):
+        for group in ("before", "behind"):
+            for found in _LETTER.finditer(text, *voted.span(group)) if voted[group] else ():
+                code = letters().get(found.group())
+                if code:
+                    yield Hit(*found.span(), "PARTY", "attendance", code=code, name=by_code()[code].name, score=0.9)
+
+
+_LETTER = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{1,2}(?![\w.-])")
+_PARTY_LIST = r"[A-ZÆØÅ]{1,2}(?:\s?\(\d{1,2}\))?(?:(?:,\s?(?:og\s)?|\s(?:og|samt)\s)[A-ZÆØÅ]{1,2}(?:\s?\(\d{1,2}\))?){0,14}"
+_VOTED = re.compile(
+    rf"(?<!\w)(?P<before>{_PARTY_LIST})?\s?(?:(?:[Ff]or|[Ii]?[Mm]od)(?:\s(?:indstillingen|forslaget|ændringsforslaget))?\s(?:stemte|stemmer)|(?:[Ss]temte|[Ss]temmer)\s(?:for|i?mod)"
+    rf"|[Uu]ndlod(?:\sat\s(?:stemme|afgive stemme))?|[Ss]temte (?:hverken for eller imod|blankt)|[Tt]og forbehold|(?:[Ff]or|[Ii]mod|[Bb]lank)(?=:\s))"
+    rf"(?::?\s(?:\d{{1,2}}(?:\s(?:medlemmer|stemmer))?\s?)?\(?(?P<behind>{_PARTY_LIST})(?![\w-]))?"
+)
+"""A vote and the ballot letters beside it: 'For stemte: A (4), V (3)', 'imod stemte 2 (F og Ø)', 'Ø undlod at stemme'."""
 
 

@@ -189,6 +189,34 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a document says and that is no link between two things: a figure, a follow-up, a vote …
+
+    ``kind`` is one of ``REMARKS``. ``about`` is the key of the local entity that it is about: the programme or body of
+    a figure, the agenda item of all others. ``by`` holds the keys of who promised, voted, reserved or decided.
+    ``details`` are sorted pairs, by kind: ``count``, ``unit`` and ``date`` of a figure; ``kind``, ``actor`` and ``due`` of a
+    follow-up; ``choice`` and ``votes`` of a vote; ``outcome``, ``body`` and ``date`` of an earlier decision; ``time`` of a
+    non-participation. ``evidence`` is the span of the quote, at most 300 code points.
+    """
+
+    kind: str
+    about: str
+    evidence: Span
+    extractor: str
+    by: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    status: str = "stated"
+    section: int | None = None
+
+    def detail(self, name: str) -> str:
+        """Return a named detail, or the empty string."""
+        return dict(self.details).get(name, "")
+
+
+REMARKS = ("figure", "follow_up", "vote", "reservation", "amendment", "earlier_decision", "non_participation")
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something in a document that a reader should know: what it is, and where."""
 
@@ -211,6 +239,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     claims: tuple[Claim, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -20,13 +20,16 @@ from extractors import (
     topics,
 )
 from extractors.context import Context
+from extractors.inconsistencies import find as find_inconsistencies
 from extractors.records import Claim, Reading
+from extractors.remarks import find_remarks
 from extractors.scene import Scene, scenes
+from extractors.voices import attributed
 from ontology.terms import PREDICATES
 
 
 def find_claims(context: Context) -> Reading:
-    """Return the context's reading with its claims: each fact once for every sentence that states it."""
+    """Return the context's reading with its claims, remarks and problems: each fact once for every sentence that states it."""
     entities = context.reading.entities
     kinds = {entity.key: entity.type for entity in entities}
     stage = tuple(scenes(context, entities))
@@ -43,7 +46,14 @@ def find_claims(context: Context) -> Reading:
         if place not in kept or kept[place].score < claim.score:
             kept[place] = claim
     claims = sorted(kept.values(), key=lambda c: (c.evidence, c.subject, c.predicate, c.object, c.qualifiers))
-    return replace(context.reading, claims=tuple(claims))
+    places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
+    said = tuple(attributed(claims, stage, places))
+    return replace(
+        context.reading,
+        claims=said,
+        remarks=find_remarks(context, stage),
+        problems=tuple(find_inconsistencies(context, stage, said)),
+    )
 
 
 def _of_document(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:

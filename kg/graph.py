@@ -32,6 +32,11 @@ QUALIFIERS = {
     "kind": pkg("kind"),
     "valid_from": pkg("validFrom"),
     "valid_to": pkg("validTo"),
+    "wording": pkg("wording"),
+    "point": pkg("point"),
+    "recommendation": pkg("answersRecommendation"),
+    "addition": pkg("addition"),
+    "matter": pkg("matter"),
 }
 """Qualifiers that are strings; ``funder`` is an IRI and stands apart."""
 

@@ -151,10 +151,14 @@ def relation_lines(facts: Iterable[Fact]) -> Iterator[str]:
         yield json_line(row)
 
 
+WORDINGS = frozenset({"wording", "recommendation", "addition"})
+"""Qualifiers that quote the document: two wordings of one thing are one fact."""
+
+
 def _distinct(group: Sequence[Fact]) -> Iterator[Fact]:
     best: dict[frozenset[tuple[str, str]], Fact] = {}
     for fact in sorted(group, key=lambda f: (-f.confidence, f.start, f.end, f.claim)):
-        best.setdefault(frozenset(fact.qualifiers), fact)
+        best.setdefault(frozenset(pair for pair in fact.qualifiers if pair[0] not in WORDINGS), fact)
     for qualifiers, fact in best.items():
         if not any(qualifiers < other for other in best):
             yield fact
