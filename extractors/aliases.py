@@ -147,7 +147,7 @@ def echoes(text: str, hits: Sequence[Hit], aliases: Sequence[Hit]) -> Iterator[H
     titles: dict[str, Hit] = {}
     for hit in [*hits, *aliases]:
         surface = text[hit.start : hit.end]
-        if (hit.type in _PROGRAMMES | {"ORG_OTHER"} and hit.source == "programmes" and 6 <= len(surface) <= 110 and not hit.nested and " " in surface) or (hit.type in _PROGRAMMES and hit.source == "programmes" and surface[:1].isupper() and len(surface) >= 5):
+        if (hit.source == "headed" and not hit.nested and len(surface) > 4) or (hit.type in _PROGRAMMES | {"ORG_OTHER"} and hit.source == "programmes" and 6 <= len(surface) <= 110 and not hit.nested and " " in surface) or (hit.type in _PROGRAMMES and hit.source == "programmes" and surface[:1].isupper() and len(surface) >= 5):
             titles.setdefault(surface.casefold(), hit)
     if titles:
         folded = text.casefold()

@@ -78,7 +78,9 @@ def _votes(context: Context, scene: Scene, item: str, who: Sequence[Argument]) -
         before = [a for a in who if stop <= a.start - scene.start and a.end - scene.start <= start]
         cut = _STOP.search(scene.text, end, limit)
         behind = [a for a in behind if not cut or a.end - scene.start <= cut.start()]
-        opens = scene.text[start:end].casefold().split()[0] in ("for", "imod", "mod", "blank:", "blankt") or scene.text[start:end].endswith(":")
+        opens = scene.text[start:end].casefold().split()[0] in ("for", "imod", "mod", "blank:", "blankt") or scene.text[
+            start:end
+        ].endswith(":")
         for voter in behind if opens else before or behind:
             tally = _TALLY.match(context.text[voter.end : voter.end + 8])
             count = tally["count"] if tally else "1" if voter.type == "PERSON" else ""

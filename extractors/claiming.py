@@ -106,8 +106,9 @@ def make(
     status: str = "",
     polarity: str = "positive",
     score: float = 0.8,
+    rule: str = "",
 ) -> Claim:
-    """Make a claim whose quote is the scene's sentence."""
+    """Make a claim whose quote is the scene's sentence; `rule` names what found it within the family."""
     return Claim(
         subject,
         predicate,
@@ -119,4 +120,5 @@ def make(
         polarity,
         score=score,
         section=scene.section.index,
+        rule=rule,
     )

@@ -31,8 +31,8 @@ PHRASE = re.compile(
     r" (?P<link>for|om|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
 )
 PLACED = re.compile(
-    r"(?<![\w-])(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
-    r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune|Sundheds)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )(?!Sundheds(?:råd|klynge))[A-ZÆØÅ][a-zæøå]+){0,5})"
+    r"(?<![\w-])(?P<lead>(?:[Dd]et )?[Ff]orberedende )?(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
+    r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune|Sundheds)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )(?!Sundheds(?:råd|klynge)|Side\b|Møde\b)[A-ZÆØÅ][a-zæøå]+){0,5})"
 )
 _NEXT = re.compile(r", |,? (?:og|samt) ")
 _HALF = re.compile(r"(?:-|\b(?:Midt|Vest|Øst|Nord|Syd|Sønder))$")
@@ -78,10 +78,15 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
         code = _towns().get(found["town"])
         if code:
             yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
+    units = {hit.start: hit for hit in names if hit.type in ("PROVIDER", "EDUCATION") and not hit.nested}
     for hit in _bare(text):
-        yield _owned(_cut(hit, text, others), text, starting, ending)
+        owned = _owned(_cut(hit, text, others), text, starting, ending)
+        link = _AT.match(text, hit.end)
+        unit = units.get(link.end()) if link else None
+        yield replace(owned, end=unit.end) if unit and not owned.owner and text[hit.start].isupper() else owned
 
 
+_AT = re.compile(r" (?:ved|på) ")
 _HAS = re.compile(r" har (?:et|en|sit|sin|deres) (?:nyt |nye |eget |egen )?")
 LOCAL = re.compile(
     r"(?<![\w-])(?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) "
@@ -175,6 +180,8 @@ def _placed(found: re.Match[str]) -> Iterator[Hit]:
     for number, place in enumerate(places):
         begin = found.start() if number == 0 else start
         name = f"{sort[0].upper()}{sort[1:]} {place}"
+        if found["lead"]:
+            name = f"{found['lead'][0].upper()}{found['lead'][1:]}{sort} {place}"
         yield Hit(begin, start + len(place), "COUNCIL", "councils", score=0.9, name=name)
         start += len(place) + len(" og ")
 

@@ -183,7 +183,16 @@ def _dated(text: str, found: list[Part], origin: date | None) -> list[Part]:
     return result
 
 
+_SEASON_LEAD: Final = re.compile(r"(?<!\w)(?:i\s{1,3}løbet\s{1,3}af|hen\s{1,3}over|til|i|siden|inden|efter|fra)\s{1,3}$", re.IGNORECASE)
+_SEASON_MONTH: Final = {21: 4, 22: 7, 23: 10, 24: 1}
+"""The month in the middle of a season: a bare *til efteråret* is that of the nearest year."""
+
+
 def _with_year(text: str, part: Part, before: Part | None, origin: date | None) -> Part:
+    if part.kind == "season" and origin is not None and text[part.start : part.end].casefold() in ("foråret", "sommeren", "efteråret", "vinteren"):
+        if not _SEASON_LEAD.search(text, max(0, part.start - 20), part.start):
+            return part
+        return replace(part, year=_nearest(text, replace(part, part=_SEASON_MONTH[part.part]), origin))
     if part.kind not in ("day", "month") or _RECURRING_AFTER.match(text, part.end):
         return part
     if _RECURRING_BEFORE.search(text, max(0, part.start - 24), part.start):

@@ -130,11 +130,15 @@ def _of_item(context: Context, item: LocalEntity, body: str, own: Sequence[Scene
                 status="recommended" if name == "recommended" else "decided",
                 score=0.9 if labelled else 0.75,
                 section=scene.section.index,
+                rule="of_item",
             )
         lead = lead and not named
 
 
-_POINT = re.compile(r"^(?:(?:Ad|Vedr(?:ørende)?|Punkt|Pkt)\.? ?(?P<ad>\d{1,2}(?:(?:-| og |,)\d{1,2})*)\s*[-–.:)]*|(?P<number>\d{1,2})[.)])\s*", re.IGNORECASE)
+_POINT = re.compile(
+    r"^(?:(?:Ad|Vedr(?:ørende)?|Punkt|Pkt)\.? ?(?P<ad>\d{1,2}(?:(?:-| og |,)\d{1,2})*)\s*[-–.:)]*|(?P<number>\d{1,2})[.)])\s*",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"^(?:at )?(?:(?P<number>\d{1,2})[.)]|[-–•*])\s*|^at\b", re.IGNORECASE)
 _ADDED = re.compile(
     r"\b(?:idet\b|dog (?:således |med )|således,? at|med (?:den|det|de|følgende) (?:tilføjelse|ændring|bemærkning|præcisering|rettelse|justering)\w*|med bemærkning(?:er)? om|"

@@ -98,7 +98,8 @@ def skipped(document: Document) -> tuple[Span, ...]:
             found.append(Span(begin, end))
         elif len(line) < 120 and _PAGE_AT_END.search(line):
             counting.setdefault(_DIGITS.sub("0", line), []).append(Span(begin, end))
-    found += [span for spans in counting.values() if len(spans) > 1 for span in spans]
+    opens = next((begin for begin, line in _raw_lines(document.text) if line), 0)
+    found += [span for spans in counting.values() if len(spans) > 1 for span in spans if span.start != opens]
     return tuple(sorted(found))
 
 

@@ -34,8 +34,13 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 # fmt: on
 PARTS = frozenset({"decision", "process", "body", "agenda_item", "heading", "remarks"})
 _ACTOR = re.compile(rf"(?<!\w)(?:{_ACTORS})(?!\w)", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:næste|det kommende|førstkommende|et kommende|et senere)(?: [a-zæøå]+)? ?møde\w*\b", re.IGNORECASE)
-_OVER = re.compile(r"\b(?:har tidligere|havde tidligere|er blevet|som aftalt|aftalte i \d{4}|har (?:nu )?(?:sendt|undersøgt|udarbejdet|fulgt op))\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:næste|det kommende|førstkommende|et kommende|et senere)(?: [a-zæøå]+)? ?møde\w*\b", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\b(?:har tidligere|havde tidligere|er blevet|som aftalt|aftalte i \d{4}|har (?:nu )?(?:sendt|undersøgt|udarbejdet|fulgt op))\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context, scene: Scene, item: str) -> Iterator[Remark]:
@@ -59,7 +64,12 @@ def find(context: Context, scene: Scene, item: str) -> Iterator[Remark]:
         actor = "" if doers else _word(scene.text, kind, found.start(), found.end())
         due = next((a.key.removeprefix("DATE|") for a in scene.arguments if a.type == "DATE" and a.start >= start), "")
         coming = _NEXT.search(scene.text)
-        details = {"kind": kind, "actor": actor, "due": due, "occasion": coming.group().casefold() if coming and not due else ""}
+        details = {
+            "kind": kind,
+            "actor": actor,
+            "due": due,
+            "occasion": coming.group().casefold() if coming and not due else "",
+        }
         yield Remark(
             "follow_up",
             item,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors import money_tables
 from extractors.claiming import make, polarity_of, status_of
 from extractors.context import Context
 from extractors.edtf import interval
@@ -46,6 +47,10 @@ _GIVES = re.compile(
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield funded_with for the sums of a sentence that speaks of money set aside or proposed."""
     sums = [a for a in scene.arguments if a.type == "AMOUNT"]
+    cells = money_tables.find(context, scene, previous) if sums else None
+    if cells is not None:
+        yield from cells
+        return
     row = (
         bool(sums)
         and scene.arguments[0].type in _PAYERS
@@ -85,6 +90,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             polarity=polarity_of(scene, amount.start - 1),
             score=0.8 - 0.1 * target.pointed,
             status=status_of(scene),
+            rule="find",
         )
 
 
@@ -109,6 +115,9 @@ def _target(
         own = argument.start < following or _run_on(text, amount, argument, sums)
         if own and _TO.search(text[amount.end : argument.start]):
             return argument
+    given = next((a for a in scene.arguments if a.end + 1 == amount.start and a.type in TARGETS and _GIVEN.search(text[max(scene.start, a.start - 24) : a.start])), None)
+    if given:
+        return given
     if _UNNAMED.match(text, amount.end) and not any(
         a.pointed and 0 <= a.start - amount.end < 40 for a in scene.arguments
     ):
@@ -155,8 +164,7 @@ def _target(
             ]
             if topic:
                 return topic[-1]
-    titled = _titled(context, scene)
-    return titled
+    return _titled(context, scene) or (scene.topic if not any(a.coarse == "PROGRAMME" for a in scene.arguments) else None)
 
 
 _SAYS = re.compile(r"\b(?:fremgår|indgår|aftal\w+|enige)\b")
@@ -167,7 +175,11 @@ def _row_topic(previous: tuple[Scene, ...]) -> Argument | None:
     """Return what the rows of a table of contributors pay for: the programme of the sentence over the table."""
     for earlier in reversed(previous[-10:]):
         if len(earlier.text) > 110 or _TABLE.search(earlier.text):
-            topic = [a for a in earlier.arguments if a.type in ("INITIATIVE", "PLAN", "AGREEMENT")]
+            topic = [
+                a
+                for a in earlier.arguments
+                if a.type in ("INITIATIVE", "PLAN") or (a.type == "AGREEMENT" and "|budget" not in a.key)
+            ]
             if topic:
                 return topic[0]
             if len(earlier.text) > 110:
@@ -193,6 +205,7 @@ def _titled(context: Context, scene: Scene) -> Argument | None:
     return None
 
 
+_GIVEN = re.compile(r"\b(?:bevilget|bevilgede|bevilger|givet|giver|gav|tildelt|tildelte|tildeler|tilført|ydet) (?:projektet |foreningen )?$")
 _UNNAMED = re.compile(
     r"(?:\s+(?:årligt|om året|varigt|i \d{4}(?:-\d{2,4})?|fra \d{4}))*\s+til (?!at\b|formålet|dette|det\b|den\b|sit\b|brug|gengæld|rådighed)(?:[a-zæøå-]+ ){0,2}[a-zæøå-]+"
 )

@@ -102,6 +102,10 @@ def _has_decisions(sections: Sequence[Section]) -> bool:
     return any(s.kind == "decision" and len(s.body) > 3 for s in sections)
 
 
+_CLOCK = re.compile(r"(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?(?:kl\.?\s?)?\d{1,2}[.:]\d{2}(?!\d)|[Kk]l\.?\s?\d{1,2}(?:[.:]\d{2})?")
+"""Hours of the day, which look like days of a month: 'Tid: kl. 9.30-12.00'."""
+
+
 def read_head(index: int, rows: Sequence[Row], sections: Sequence[Section], flow: Flow, kind: str, titled: str) -> Meeting:
     """Read a meeting's head: title line, date, place; its kind is the paper's own where it has decisions or none."""
     head = _head(rows, sections, flow)
@@ -120,7 +124,7 @@ def read_head(index: int, rows: Sequence[Row], sections: Sequence[Section], flow
     telling = [r for r in titles if lines.index(r) < 8 and r.text[-1] not in ".;" and (has_date(r.text) or len(r.text) > 24)]
     title = next(iter(telling or titles), None)
     forms = [r for r in head if r.kind == "form"]
-    dates = [span for r in forms if r.word == "date" if (span := _content(r, head)) and has_date(flow.text[slice(*span)])]
+    dates = [span for r in forms if r.word == "date" if (span := _content(r, head)) and has_date(_CLOCK.sub("", flow.text[slice(*span)]))]
     date_range = dates[0] if dates else _dated(title, lines)
     place = _content(next((r for r in forms if r.word == "place"), None), head)
     body = _content(next((r for r in forms if r.word == "body"), None), head)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.flow import Flow
 from extractors.records import Mention
 
-SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "people", "places", "recurring", "tagger")
+SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "headed", "people", "places", "recurring", "tagger")
 SURE_PERSON = 0.8
 """The tagger's probability from which a person of its competes with the hits of rules."""
 

@@ -22,14 +22,30 @@ from extractors.records import Claim, LocalEntity, Problem
 from extractors.scene import PROGRAMME, Scene, by_item
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _DATED = re.compile(
     rf"(?<!\w)(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:,)?\s)?(?:den\s|d\.\s?)?(?P<day>\d{{1,2}})(?:\.\s?(?P<month>{'|'.join(MONTHS)})|[.-](?P<number>\d{{1,2}})[.-])\s?(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:i alt|samlet|sammenlagt|tilsammen|totalt)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:heraf|fordelt (?:med|på)|henholdsvis|hhv\.|:)", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:ca\.|cirka|knap|godt|omkring|bl\.a\.|blandt andet|herunder|årligt|mindst|op til|primært|resten|øvrige)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:ca\.|cirka|knap|godt|omkring|bl\.a\.|blandt andet|herunder|årligt|mindst|op til|primært|resten|øvrige)\b",
+    re.IGNORECASE,
+)
 
 
 def find(context: Context, stage: Sequence[Scene], claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -51,10 +67,16 @@ def _calendar(context: Context) -> Iterator[Problem]:
         if not 1 <= month <= 12:
             continue
         if not 1 <= day <= monthrange(year, month)[1]:
-            yield Problem("no_such_day", f"“{found.group()}”: {MONTHS[month - 1]} {year} har {monthrange(year, month)[1]} dage.", span)
+            yield Problem(
+                "no_such_day",
+                f"“{found.group()}”: {MONTHS[month - 1]} {year} har {monthrange(year, month)[1]} dage.",
+                span,
+            )
         elif found["weekday"] and WEEKDAYS[date(year, month, day).weekday()] != found["weekday"].casefold():
             right = WEEKDAYS[date(year, month, day).weekday()]
-            yield Problem("weekday", f"“{found.group()}”: den {day}. {MONTHS[month - 1]} {year} var eller er en {right}.", span)
+            yield Problem(
+                "weekday", f"“{found.group()}”: den {day}. {MONTHS[month - 1]} {year} var eller er en {right}.", span
+            )
 
 
 _OWN = re.compile(r"\b(?:referat|dagsorden|mødet|møde|mødedato|godkendelse af deltagelse)\b", re.IGNORECASE)
@@ -74,13 +96,21 @@ def _meeting_dates(context: Context) -> Iterator[Problem]:
             except ValueError:
                 continue
             if held and told != held:
-                yield Problem("two_dates", f"Mødet har to datoer: {told.isoformat()} i titlen, {meeting.date} i hovedet.", meeting.date_span)
+                yield Problem(
+                    "two_dates",
+                    f"Mødet har to datoer: {told.isoformat()} i titlen, {meeting.date} i hovedet.",
+                    meeting.date_span,
+                )
 
 
 def _totals(context: Context, stage: Sequence[Scene]) -> Iterator[Problem]:
     """Yield sums whose parts the same sentence gives and that do not add up: 'i alt 5 mio. kr., heraf 2 … og 2 …'."""
     for scene in stage:
-        sums = [(a, Decimal(a.key.removeprefix("AMOUNT|"))) for a in scene.arguments if a.type == "AMOUNT" and _decimal(a.key)]
+        sums = [
+            (a, Decimal(a.key.removeprefix("AMOUNT|")))
+            for a in scene.arguments
+            if a.type == "AMOUNT" and _decimal(a.key)
+        ]
         if len(sums) < 3 or len(sums) > 12 or _VAGUE.search(scene.text):
             continue
         for place, (whole, value) in enumerate(sums):
@@ -108,7 +138,11 @@ def _kroner(value: Decimal) -> str:
     >>> _kroner(Decimal("1250000"))
     '1.250.000'
     """
-    return f"{int(value):,}".replace(",", ".") if value == int(value) else f"{value:,}".replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".")
+    return (
+        f"{int(value):,}".replace(",", ".")
+        if value == int(value)
+        else f"{value:,}".replace(",", "\u00a0").replace(".", ",").replace("\u00a0", ".")
+    )
 
 
 def _present_and_absent(context: Context, claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -117,9 +151,15 @@ def _present_and_absent(context: Context, claims: Sequence[Claim]) -> Iterator[P
     for entity in context.reading.entities:
         if entity.key in absent:
             spans = [m.span for m in entity.mentions]
-            lists = {listed.section.kind for listed in context.listed if any(s.start <= context.flow.offsets[listed.start] < s.end for s in spans)}
+            lists = {
+                listed.section.kind
+                for listed in context.listed
+                if any(s.start <= context.flow.offsets[listed.start] < s.end for s in spans)
+            }
             if {"attendance", "absent"} <= lists:
-                yield Problem("present_and_absent", f"{entity.name} står både som deltager og som fraværende.", spans[0])
+                yield Problem(
+                    "present_and_absent", f"{entity.name} står både som deltager og som fraværende.", spans[0]
+                )
 
 
 _SHORTEST = 9
@@ -170,7 +210,12 @@ def _slip(one: str, other: str) -> bool:
     (True, False, False)
     """
     a, b = one.casefold(), other.casefold()
-    if a == b or abs(len(a) - len(b)) > 1 or any(sign.isdigit() for sign in a + b) or OSA.distance(a, b, score_cutoff=1) != 1:
+    if (
+        a == b
+        or abs(len(a) - len(b)) > 1
+        or any(sign.isdigit() for sign in a + b)
+        or OSA.distance(a, b, score_cutoff=1) != 1
+    ):
         return False
     left, right = a.split(), b.split()
     if len(left) != len(right):

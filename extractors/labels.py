@@ -159,6 +159,13 @@ INLINE_SPACE = frozenset({"mødedato", "mødested", "mødedeltagere", "mødetids
 _KIND = {word: kind for kind, words in PART_LABELS.items() for word in words}
 _FORM = {word: kind for kind, words in FORM_LABELS.items() for word in words}
 _MEMBERS_OF = re.compile(r"(?:faste |udpegede )?medlemmer (?:af|i) [a-zæøå ,-]*(?:råd|udvalg|forum|klynge|bestyrelse|gruppe)[a-zæøå ,-]{0,50}")
+_LISTED_FROM = r"(?: (?:fra|af|for|blandt|i|udpeget|valgt|indstillet|repræsenterende|på|uden|med) [a-zæøå0-9 ,./-]{2,60})?"
+_PRESENT_LABEL = re.compile(
+    rf"(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
+    rf"{_LISTED_FROM}|(?:uden|med) stemmeret(?: deltog| deltager| mødte)?"
+)
+_ABSENT_LABEL = re.compile(rf"(?:afbud|fraværende|ikke til stede|fravær|forhindret)(?: (?:fra|blandt|med|af) [a-zæøå0-9 ,./-]{{2,50}})")
+"""Labels of lists that say of whom: 'Til stede fra kommunerne:'; only before a colon that ends the line."""
 _FOLD = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"[•●▪◦·\-–*]\s+")
 _GLUED = re.compile(r"(Mødedato|Mødested|Mødetidspunkt|Udvalg)(?=[A-ZÆØÅ][a-zæøå])")
@@ -197,7 +204,10 @@ def part_kind(line: str) -> str:
     if len(line) >= 80 or line.endswith(".") or line[:1].islower():
         return ""
     label = fold_label(line)
-    return _KIND.get(label) or ("attendance" if _MEMBERS_OF.fullmatch(label) else "")
+    known = _KIND.get(label) or ("attendance" if _MEMBERS_OF.fullmatch(label) else "")
+    if known or not line.rstrip().endswith(":"):
+        return known
+    return "absent" if _ABSENT_LABEL.fullmatch(label) else "attendance" if _PRESENT_LABEL.fullmatch(label) else ""
 
 
 def form_kind(line: str) -> str:

@@ -5,6 +5,7 @@ Not caught: lists in annexes, which are not the meeting's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -50,7 +51,16 @@ def completed(entries: Sequence[Listed], people: Sequence[Person], hits: Sequenc
             if place not in found:
                 line = flow.text.find("\n", place[1], following)
                 found[place] = Listed(records[place], place[1], line if line >= 0 else following, section)
-    return tuple(found[place] for place in sorted(found))
+    return tuple(_in_sentence(found[place], flow.text) for place in sorted(found))
+
+
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
+
+
+def _in_sentence(entry: Listed, text: str) -> Listed:
+    """End what is said of a person with the sentence: 'Ida Holm og Bo Lund. For SIND mødte …'."""
+    found = _NEXT_SENTENCE.search(text, entry.person.end, entry.end)
+    return replace(entry, end=max(entry.start, found.start())) if found else entry
 
 
 def _lists(sections: Sequence[Section]) -> Iterator[Section]:

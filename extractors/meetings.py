@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.claiming import evidence, make
 from extractors.context import Context, Listed
 from extractors.records import Claim, LocalEntity, Meeting
-from extractors.scene import Scene, scene_at
+from extractors.scene import Argument, Scene, scene_at
 
-_ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt)\b", re.IGNORECASE)
+_ABSENT_WORD = re.compile(r"\b(?:afbud|fraværende|ikke til stede|udeblev|ikke mødt|sygemeldt|forhindret)\b", re.IGNORECASE)
 _ABSENT_SENTENCE = re.compile(
-    r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet)\b",
+    r"\b(?:(?:havde|har|der var|med|meldt|meldte) afbud|afbud fra|var fraværende|undtagen|kunne ikke deltage|deltog ikke i mødet|var (?:desværre )?forhindret|måtte melde afbud)\b",
     re.IGNORECASE,
 )
 _ABSENT_LINE = re.compile(r"(?:Afbud|Fraværende|Ikke til stede|Meldt afbud)\b", re.IGNORECASE)
 _ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
-NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde)\b")
+NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde|[Kk]ommende møder|[Nn]æste møder|mødes næste gang|ses igen|samles igen)\b")
 
 
 def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -45,6 +46,7 @@ def _claim(
     end: int,
     *places: int,
     score: float = 0.95,
+    rule: str = "",
 ) -> Claim:
     return Claim(
         subject,
@@ -54,6 +56,7 @@ def _claim(
         "meetings-1",
         score=score,
         section=_section(context, start),
+        rule=rule,
     )
 
 
@@ -84,13 +87,13 @@ def _head(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequen
             scene = scene_at(stage, hit.start) if hit else None
             span = context.flow.span(scene.start, scene.end) if scene else span
         start, end = context.flow.range(span)
-        yield _claim(context, entity.key, "meeting_of", entity.owner, start, end, start)
+        yield _claim(context, entity.key, "meeting_of", entity.owner, start, end, start, rule="head")
     if meeting.place_span:
         start, end = context.flow.range(meeting.place_span)
         key = next((keys.get((h.start, h.end, h.type)) for h in context.hits_in(start, end) if h.type == "PLACE"), None)
         if key:
             line = context.text.rfind("\n", 0, start) + 1
-            yield _claim(context, entity.key, "held_at", key, line, end, start, end)
+            yield _claim(context, entity.key, "held_at", key, line, end, start, end, rule="head")
 
 
 def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequence[Scene]) -> Iterator[Claim]:
@@ -106,6 +109,10 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
         if key is None:
             continue
         place = _row(context, listed)
+        if _INSTEAD.search(context.text[max(0, listed.person.start - 40) : listed.person.start]):
+            if _ABSENT_WORD.search(context.text[listed.start : listed.end]):
+                absent.setdefault(key, place)
+            continue
         item = context.item(listed.section)
         if listed.section.kind == "absent":
             if item is None:
@@ -134,10 +141,14 @@ def _attendance(context: Context, meeting: Meeting, entity: LocalEntity, stage: 
                 ):
                     absent.setdefault(argument.key, (scene.start, scene.end))
     for key, (start, end) in absent.items():
-        yield _claim(context, key, "absent_from", entity.key, start, end, start)
+        yield _claim(context, key, "absent_from", entity.key, start, end, start, rule="attendance")
     for key, (start, end) in present.items():
         if key not in absent:
-            yield _claim(context, key, "attended", entity.key, start, end, start)
+            yield _claim(context, key, "attended", entity.key, start, end, start, rule="attendance")
+
+
+_INSTEAD = re.compile(r"\b(?:i stedet for|(?:personlig )?(?:suppleant|stedfortræder|afløser) for|på vegne af)\s(?:[a-zæøå]+ ){0,2}$", re.IGNORECASE)
+"""Before a name: somebody else came for that person."""
 
 
 def _items(context: Context, meeting: Meeting) -> list[int]:
@@ -168,17 +179,31 @@ def _next(context: Context, meeting: Meeting, entity: LocalEntity, stage: Sequen
             and a.key.removeprefix("DATE|") > meeting.date
         ]
         other = [a for a in scene.arguments if a.type == "COUNCIL" and a.key != entity.owner]
-        if dates and (not other or any(a.key == entity.owner for a in scene.arguments)):
+        held = bool(dates) and (not other or any(a.key == entity.owner for a in scene.arguments))
+        for date in _listed_days(context, dates) if held else ():
             yield make(
                 context,
                 scene,
                 entity.key,
                 "dated",
-                dates[0].key,
+                date.key,
                 "meetings",
-                dates[0].start,
-                dates[0].end,
+                date.start,
+                date.end,
                 qualifiers={"kind": "next_meeting"},
                 status="stated",
                 score=0.9,
+                rule="next",
             )
+
+
+_AND = re.compile(r"(?:,| og| samt|,? og)(?: [a-zæøå]+dag)?(?: den| d\.)? ?|(?: i [A-ZÆØÅ][a-zæøå]+)(?:,| og|,? samt)(?: [a-zæøå]+dag)?(?: den| d\.)? ")
+
+
+def _listed_days(context: Context, dates: Sequence[Argument]) -> Iterator[Argument]:
+    """Yield the first day of a list and those joined to it: 'den 12. marts, den 9. april og den 14. maj'."""
+    yield dates[0]
+    for earlier, later in pairwise(dates):
+        if not _AND.fullmatch(context.text[earlier.end : later.start]):
+            return
+        yield later

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extractors.aliases import bare_names, defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
@@ -18,6 +18,7 @@ from extractors.context import Context
 from extractors.councils import find_councils
 from extractors.dates import find_dates
 from extractors.flow import Flow, cut_at, gaps
+from extractors.headed import find_headed
 from extractors.hits import Hit, settle
 from extractors.listing import completed, listed
 from extractors.money import find_amounts, find_table_amounts
@@ -37,7 +38,8 @@ from ontology.registry import by_code, entries
 
 def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Context:
     """Find every named thing of a document and settle overlaps; the context holds hits, people and lists."""
-    text = _readable(reading, flow)
+    wide = gaps(flow, reading.document.text)
+    text = _in_cells(_readable(reading, flow), wide)
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments)) if _counts(hit, text)]
     names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
@@ -47,7 +49,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     known = settle([*names, *organisations])
     owners = [hit for hit in known if is_owner(hit)]
     councils = list(find_councils(text, owners, names=known))
-    programmes = [*find_programmes(text), *find_explained(text)]
+    programmes = [*find_programmes(text), *find_explained(text), *find_headed(text)]
     anchor = own_date(flow, reading.meetings)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
@@ -68,7 +70,6 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     people = [*(entry.person for entry in lists), *running]
     persons = [Hit(p.start, p.end, "PERSON", "attendance" if place < len(lists) else "people", score=p.score) for place, p in enumerate(people)]
     hits = settle([*names, *organisations, *councils, *programmes, *dates, *sums, *places, *extra, *persons, *_ballots(text, people)])
-    wide = gaps(flow, reading.document.text)
     cells = cut_at(_joined(segments), wide)
     hits = tuple(hit for hit in hits if hit.type != "PERSON" or bisect_left(wide, hit.start) == bisect_left(wide, hit.end))
     hits, seen = supplemented(text, cells, hits, model=configuration.model)
@@ -95,6 +96,15 @@ def _readable(reading: Reading, flow: Flow) -> str:
             start, end = flow.range(section.span)
             text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
     return text
+
+
+def _in_cells(text: str, places: Sequence[int]) -> str:
+    """Put a tab where a row goes on in its next cell, so that no name runs through it.
+
+    >>> _in_cells("Ida Holm Bo Lund", (8,))
+    'Ida Holm\\tBo Lund'
+    """
+    return "\t".join(text[left + 1 : right] for left, right in pairwise((-1, *places, len(text))))
 
 
 def _joined(segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

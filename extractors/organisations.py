@@ -42,6 +42,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("ward", "PROVIDER", re.compile(
         rf"(?<![\w-])(?:{_U}[a-zæøå]+(?:sk|t) )?{_U}[a-zæøå]+(?:kirurgi|medicin|ologi|psykiatri|klinik|klinikken|ambulatorium|ambulatoriet|afdeling|afdelingen|afsnit|teamet)"
         rf" (?:på|ved|i) {_PLACE} (?:Sygehus|Hospital|Universitetshospital|Universitetssygehus|Regionshospital)(?!\w)|(?<![\w-]){_U}[a-zæøå]+(?:kirurgi|medicin|ologi|klinik|afdeling) (?:på|ved) (?:Rigshospitalet|Regionshospitalet {_W}|[A-Z]{{3}}(?!\w))"), "Øjenklinik på Nyby Sygehus"),
+    ("district_psychiatry", "PROVIDER", re.compile(rf"(?<![\w-])(?:Distrikts|Lokal|Gerontopsykiatri|Rets|Ungdoms|Oligofreni)psykiatrien(?: i {_W})?(?=s?(?!\w))"), "Distriktspsykiatrien i Nyby"),
     ("emergency", "PROVIDER", re.compile(r"(?<![\w-])(?:Den )?[Ff]ælles Akutmodtagelse(?!\w)"), "Fælles Akutmodtagelse"),
     ("specialist_centre", "PROVIDER", re.compile(rf"(?<![\w-]){_U}[a-zæøå]+(?:sk|t) {_U}[a-zæøå]+(?:center|klinik|ambulatorium|hospital|team)(?: {_W})?(?!\w)"), "Klinisk Hudcenter"),
     ("team", "PROVIDER", re.compile(rf"(?<![\w-])(?:(?:{_U}[a-zæøå]+(?:e|sk) )?[Tt]eam|Hjerneskadeteam|Psykiatriteam|Demensteam|Palliativteam) {_W}(?: {_W})?(?!\w)"), "Lindrende Team Nyby"),
@@ -70,7 +71,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
         rf"(?<![\w-])(?:Lands|Patient|Pårørende|Bruger)?[Ff]oreningen (?:for|af|mod|til) (?:[a-zæøå]+ )?{_LIST}"), "Foreningen for Syge"),
     ("society", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:Dansk|Nordisk) (?:Selskab for {_W}|{_W}(?: og {_W})? (?:Selskab|Forening|Forbund))(?!\w)|(?<![\w-])(?:Danske|Dansk|Danmarks) {_W}s (?:Sammenslutning|Landsforening|Organisation|Forening|Forbund)(?!\w)"), "Dansk Neurologisk Selskab"),
     ("professional", "ASSOCIATION", re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{3,}}(?:forbundet|sammenslutningen|samvirket|netværket)(?=s?\b)"), "Fiskeforbundet"),
-    ("plo", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:PLO|KL|DSR|FOA|BUPL|SIND|DH|SAND|HK|3F|LAP|LEV|DGI)[- ](?:{_U}[a-zæøå]+)(?=s?\b)"), "PLO-Nyby"),
+    ("plo", "ASSOCIATION", re.compile(rf"(?<![\w-])(?:PLO|KL|DSR|FOA|BUPL|SIND|DH|SAND|HK|3F|LAP|LEV|DGI)[- ](?:{_U}[a-zæøå]+)(?:-{_U}[a-zæøå]+)?(?=s?\b)"), "PLO-Nyby"),
     ("fund", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:{_W} {_W} |{_W} )?(?:Fonden|Fond)(?: for {_W})?(?!\w)|(?<![\w-])[A-ZÆØÅ][a-zæøå]{{3,}}fonden(?=s?\b)|(?<![\w-])Danmarks {_W} {_U}[a-zæøå]*fond(?=s?\b)"), "Nyby Fonden"),
     ("centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]*[Cc]enter|Center|Videncenter|Enheden|Enhed|Afdelingen|Kontoret|Institut|Institut(?:tet)|Videnscenter|Kompetencecenter) for (?:[a-zæøå]{{4,}} )?(?:{_LIST}|[a-zæøå]{{4,}}(?![\w-]))(?: {_W})?"), "Center for Byliv"),
     ("academy", "ORG_OTHER", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+-(?:,| og) )*[A-ZÆØÅ][a-zæøå]{3,}(?:akademiet|sekretariatet|forvaltningen|huset|banken|skolen|direktionen)(?=s?\b)"), "Havneakademiet"),
@@ -78,8 +79,8 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("administration", "ORG_OTHER", re.compile(rf"(?<!\w)[Aa]dministrationen i Region {_W}"), "administrationen i Region Midtfyn"),
     ("institution", "ORG_OTHER", re.compile(
         rf"(?<![\w-])(?!(?:Den|Det|En|Vores|Ny|Nye|Alle)\b){_W}(?:-{_W})?(?: {_W})? (?:Skole|Gymnasium|Friskole|Efterskole|Højskole|Ungdomsskole|Musikskole|Museum|Teater|Menighedsråd|Boligselskab|Boligforening|Boligorganisation"
-        rf"|Forsyning|Brandvæsen|Beredskab|Redningsberedskab|Frivilligcenter|Ungdomsråd|Jobcenter|Erhvervsråd|Erhvervshus|Havn A/S)(?=s?(?!\w))"), "Nyby Skole"),
-    ("job_centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:Jobcenter|Erhvervshus|Frivilligcenter|Beredskab|Boligforeningen|Boligselskabet|Ungdomsuddannelsen) (?!Kommune){_PLACE}(?!\w)"), "Jobcenter Nyby"),
+        rf"|Forsyning|Brandvæsen|Beredskab|Redningsberedskab|Frivilligcenter|Ungdomsråd|Jobcenter|Bibliotek|Bibliotekerne|Kulturhus|Medborgerhus|Ungdomscenter|Familiecenter|Erhvervsråd|Erhvervshus|Havn A/S)(?=s?(?!\w))"), "Nyby Skole"),
+    ("job_centre", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:Jobcenter|SSP|UU|Ungeindsatsen|Ungeenheden|Familiehuset|Headspace|Erhvervshus|Frivilligcenter|Beredskab|Boligforeningen|Boligselskabet|Ungdomsuddannelsen) (?!Kommune){_PLACE}(?!\w)"), "Jobcenter Nyby"),
     ("healthy_city", "ORG_OTHER", re.compile(rf"(?<![\w-]){_W} Sund By(?!\w)"), "Nyby Sund By"),
     ("company", "ORG_OTHER", re.compile(rf"(?<![\w-])(?:{_W}(?: &)? ){{1,4}}(?:A/S|ApS|I/S|P/S|A\.m\.b\.a\.)(?!\w)"), "Nyby Vand A/S"),
     ("danish", "ORG_OTHER", re.compile(rf"(?<![\w-])(?!Danske Regioner)(?:Danske|Dansk|Danmarks|Nordisk|Nationalt) (?:{_U}[a-zæøå]{{3,}} ){{1,3}}{_U}[a-zæøå]{{3,}}(?!\w)(?!\n{_U})|(?<=[a-zæøå,] )(?:Dansk|Danmarks) {_U}[a-zæøå]{{9,}}(?!\w)"), "Danske Tværfaglige Grupper"),
@@ -93,7 +94,7 @@ ANCHORS: dict[str, tuple[str, ...]] = {
         "ospital", "Regionspsyk", "Sygehus ", "Sundhedscenter", "Pleje", "lejehjemmet", "Psykiatrisk ", "Hospice", "Akut", "Rusmiddelcenter", "Steno", "Sundhedshuset", "Børnehuset", "ostedet",
         "Specialområde", "ofællesskabet", "Bocentret", "ærestedet", "erberget", "risecent", "orsorgshjemmet", "otilbuddet",
     ),
-    "ward": ("Sygehus", "ospital", "Universitetssyg", "gshospitalet"), "emergency": ("ælles Akutmodtagelse",), "specialist_centre": ("center", "klinik", "ambulatorium", "hospital", "team"),
+    "ward": ("Sygehus", "ospital", "Universitetssyg", "gshospitalet"), "district_psychiatry": ("psykiatrien",), "emergency": ("ælles Akutmodtagelse",), "specialist_centre": ("center", "klinik", "ambulatorium", "hospital", "team"),
     "team": ("eam ",), "regional_psychiatry": ("sykiatri",), "short_hospital": ("RH ", "HE "), "psychiatry": ("sykiatrien",), "psychiatry_department": ("Ungdomspsykiatrisk",),
     "clinic": ("klinikken",), "named_hospital": ("hospitalet", "sygehuset"), "patient_hotel": ("hotellet i", "hjemmet i", "centret i", "centeret i", "huset i"), "house": ("s Hus",),
     "department": ("mbulatorium", "fdeling", "fsnit"), "hospital_unit": ("odtagelsen", "adestuen", "klinikken", "fdelingen", "ødegangen"), "prehospital": ("Præhospitalet", "Akutberedskabet", "Lægevagten", "Ambulancetjenesten"), "owned_unit": ("ommunes ", "Region "),
@@ -104,9 +105,9 @@ ANCHORS: dict[str, tuple[str, ...]] = {
     "planning": (" Planlægning", " Udvikling", " Forvaltning", " Sekretariat", " Udrykning", " Innovation"), "administration": ("dministrationen i Region",),
     "institution": (
         " Skole", " Gymnasium", " Friskole", " Efterskole", " Højskole", " Ungdomsskole", " Musikskole", " Museum", " Teater", " Menighedsråd", " Bolig", " Forsyning", " Brandvæsen",
-        " Beredskab", " Redningsberedskab", " Frivilligcenter", " Ungdomsråd", " Jobcenter", " Erhverv", " Havn A/S",
+        " Beredskab", " Redningsberedskab", " Frivilligcenter", " Ungdomsråd", " Jobcenter", " Bibliotek", " Kulturhus", " Medborgerhus", " Ungdomscenter", " Familiecenter", " Erhverv", " Havn A/S",
     ),
-    "job_centre": ("Jobcenter ", "Erhvervshus ", "Frivilligcenter ", "Beredskab ", "Boligforeningen ", "Boligselskabet ", "Ungdomsuddannelsen "), "healthy_city": ("Sund By",),
+    "job_centre": ("Jobcenter ", "SSP ", "UU ", "Ungeindsatsen ", "Ungeenheden ", "Familiehuset ", "Headspace ", "Erhvervshus ", "Frivilligcenter ", "Beredskab ", "Boligforeningen ", "Boligselskabet ", "Ungdomsuddannelsen "), "healthy_city": ("Sund By",),
     "company": ("A/S", "ApS", "I/S", "P/S", "A.m.b.a."), "danish": ("Dansk", "Danmarks", "Nordisk", "Nationalt"),
 }  # fmt: skip
 """Plain words that a pattern cannot do without; see ``phrases.near``."""
@@ -131,6 +132,11 @@ _FREE = {"psychiatry", "region", "municipality", "ministry", "agency"}
 
 _LOCAL = re.compile(r" (?:(?:i|på) (?:Kreds |Region )?)?(?P<place>[A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ][a-zæøå]+)?)(?=s?(?![\w-]))(?! [Kk]ommune| Sygehus| Hospital)")
 _QUARTERS = frozenset("Nord Syd Øst Vest Midt".split())
+
+
+_PLACED = {"department", "clinic", "specialist_centre", "district_psychiatry", "psychiatry_department"}
+"""Patterns of units that a town tells apart: 'Psykiatrisk Ambulatorium Nyby'."""
+_AT_PLACE = re.compile(r" (?P<place>[A-ZÆØÅ][a-zæøå]{2,})(?![\w-]| (?:[Kk]ommune|Sygehus|Hospital|Universitets|Professionsh))")
 
 
 def find_organisations(text: str) -> Iterator[Hit]:
@@ -162,6 +168,9 @@ def find_organisations(text: str) -> Iterator[Hit]:
             if name == "region" and word.startswith("Regions "):
                 yield _coded(Hit(start, end, kind, "organisations", name="Region " + word[8:], score=0.7), word)
                 continue
+            placed = _AT_PLACE.match(text, end) if name in _PLACED else None
+            if placed and registered("PLACE", placed["place"]):
+                end, word = placed.end(), text[start : placed.end()]
             yield _coded(Hit(start, end, kind, "organisations", score=0.8), word)
     for found in near(text, MINISTER, ("minister",)):
         if found.group().casefold() not in ("minister", "ministeren", "statsminister") and not _HALF.search(text[max(0, found.start() - 6) : found.start()]):

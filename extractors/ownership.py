@@ -44,6 +44,8 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         first, second = entity, owner
         if predicate == "responsible_for":
             first, second = owner, entity
+        if predicate == "responsible_for" and owner.key not in {a.key for a in scene.arguments}:
+            continue
         places = [a.start for a in scene.arguments if a.key in (entity.key, owner.key)]
         yield make(
             context,
@@ -55,6 +57,7 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
             *(places or [scene.start]),
             status="stated",
             score=0.85 if entity.type == "COUNCIL" else 0.75,
+            rule="find",
         )
     yield from _inside(context, stage)
     yield from _phases(context, stage)
@@ -82,7 +85,16 @@ def _phases(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
         scene = first.get(entity.key)
         if whole and scene:
             yield make(
-                context, scene, entity.key, "part_of", whole, "ownership", scene.start, status="stated", score=0.85
+                context,
+                scene,
+                entity.key,
+                "part_of",
+                whole,
+                "ownership",
+                scene.start,
+                status="stated",
+                score=0.85,
+                rule="phases",
             )
 
 
@@ -110,6 +122,7 @@ def _titled_plans(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
                             hit.end,
                             status="stated",
                             score=0.8,
+                            rule="titled_plans",
                         )
 
 
@@ -159,7 +172,9 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
             if inner.type == "PLACE" and context.text[inner.start - 3 : inner.start] != " i ":
                 continue
             predicate = "located_in" if inner.type == "PLACE" else "part_of"
-            at_its_end = inner.type == "PROVIDER" and inner.end == hit.end and _AT.search(context.text, hit.start, inner.start)
+            at_its_end = (
+                inner.type == "PROVIDER" and inner.end == hit.end and _AT.search(context.text, hit.start, inner.start)
+            )
             if predicate == "part_of" and not at_its_end and not _GENITIVE_UNIT.match(context.text, inner.end):
                 continue
             yield Claim(
@@ -170,4 +185,5 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
                 "ownership-1",
                 score=0.85,
                 section=scene.section.index,
+                rule="inside",
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from extractors.claiming import evidence
 from extractors.context import Context, Listed
+from extractors.hits import Hit
 from extractors.people import BALLOT, TITLE
 from extractors.records import Claim
 from extractors.roles import ROLE, elected_body
@@ -21,7 +22,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"^(?:medlemmer|faste medlemmer|fra (?:regionen|kommunerne|almen praksis|kommunen|foreningerne|organisationerne|patientforeningerne|region og kommuner|plo|sygehuset|hospitalet|psykiatrien)|repræsentanter)",
+    r"medlemmer\b|^(?:fra (?:regionen|kommunerne|almen praksis|kommunen|foreningerne|organisationerne|patientforeningerne|region og kommuner|plo|sygehuset|hospitalet|psykiatrien)|repræsentanter)",
     re.IGNORECASE,
 )
 _EMPLOYERS = ORG - {"PARTY"}
@@ -54,7 +55,15 @@ def _line(entry: Listed) -> tuple[int, int]:
 
 
 def _claim(
-    context: Context, entry: Listed, subject: str, predicate: str, object_: str, *, role: str = "", score: float = 0.9
+    context: Context,
+    entry: Listed,
+    subject: str,
+    predicate: str,
+    object_: str,
+    *,
+    role: str = "",
+    score: float = 0.9,
+    rule: str,
 ) -> Claim:
     start, end = _line(entry)
     while end > start and context.text[end - 1] in " ,;\n\t":
@@ -68,6 +77,7 @@ def _claim(
         (("role", role),) if role else (),
         score=score,
         section=entry.section.index,
+        rule=rule,
     )
 
 
@@ -78,7 +88,9 @@ def _parties(context: Context, entry: Listed, person: str, keys: Mapping[tuple[i
             and hit.start <= max(entry.end, entry.person.end + 2)
             and (hit.start, hit.end, hit.type) in keys
         ):
-            yield _claim(context, entry, person, "party_member", keys[(hit.start, hit.end, hit.type)], score=0.95)
+            yield _claim(
+                context, entry, person, "party_member", keys[(hit.start, hit.end, hit.type)], score=0.95, rule="parties"
+            )
             return
 
 
@@ -108,6 +120,7 @@ def _column(context: Context, keys: Mapping[tuple[int, int, str], str]) -> Itera
                     "posts-1",
                     score=0.9,
                     section=entry.section.index,
+                    rule="column",
                 )
 
 
@@ -119,7 +132,7 @@ def _seats(
     title = entry.section.title
     staff = bool(_STAFF.search(title)) or bool(_STAFF.search(_heading(context, entry)))
     before = context.hits_in(max(0, entry.person.start - 60), entry.person.start)
-    sender = [h for h in before if h.type in _EMPLOYERS and context.text[h.end : entry.person.start] == ": "]
+    sender = [h for h in before if h.type in _EMPLOYERS and context.text[h.end : entry.person.start] == ": "] or _sender(context, entry)
     organisations = [
         h
         for h in (*context.hits_in(entry.person.end, entry.end), *sender)
@@ -150,7 +163,9 @@ def _seats(
     if staff and post and not organisations:
         employer = _employer(context, entry, keys)
         if employer:
-            yield _claim(context, entry, person, "holds_post", employer, role=_full_title(said, post), score=0.8)
+            yield _claim(
+                context, entry, person, "holds_post", employer, role=_full_title(said, post), score=0.8, rule="seats"
+            )
     for hit in organisations[:1]:
         organisation = keys[(hit.start, hit.end, hit.type)]
         if organisation == council:
@@ -164,26 +179,43 @@ def _seats(
                 organisation,
                 role=_full_title(said, post) if not led else post,
                 score=0.85,
+                rule="seats",
             )
         if (
             council
             and not staff
             and hit.type != "COUNCIL"
-            and (role_words or _MEMBERS.search(title) or _member_list(entry))
+            and (role_words or _MEMBERS.search(title) or _member_list(entry) or hit in sender)
         ):
-            yield _claim(context, entry, organisation, "represented_in", council, score=0.75)
+            yield _claim(context, entry, organisation, "represented_in", council, score=0.75, rule="seats")
     seat = _SEAT.search(whole)
     if seat:
         body = elected_body(context, seat["seat"])
         if body:
-            yield _claim(context, entry, person, "member_of", body, role=seat.group(), score=0.85)
+            yield _claim(context, entry, person, "member_of", body, role=seat.group(), score=0.85, rule="seats")
             if council and body != council:
-                yield _claim(context, entry, body, "represented_in", council, score=0.75)
+                yield _claim(context, entry, body, "represented_in", council, score=0.75, rule="seats")
     if council and not staff:
         if role_words:
-            yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9)
+            yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9, rule="seats")
         elif _MEMBERS.search(title):
-            yield _claim(context, entry, person, "member_of", council, score=0.8)
+            yield _claim(context, entry, person, "member_of", council, score=0.8, rule="seats")
+
+
+_SENT = re.compile(r"(?:^|[-–•*]\s)?(?:udpeget|indstillet|valgt) af $|\b(?:[Ff]or|[Ff]ra) $", re.IGNORECASE)
+
+
+def _sender(context: Context, entry: Listed) -> list[Hit]:
+    """Return the organisation that sends all people of a line: 'Indstillet af SIND: Ida Holm, Bo Lund'."""
+    line = context.text.rfind("\n", 0, entry.person.start) + 1
+    colon = context.text.find(":", line, entry.person.start)
+    if colon < 0 or ". " in context.text[colon : entry.person.start]:
+        return []
+    return [
+        hit
+        for hit in context.hits_in(line, colon)
+        if hit.type in _EMPLOYERS and hit.end == colon and _SENT.search(context.text[line : hit.start])
+    ]
 
 
 def _member_list(entry: Listed) -> bool:

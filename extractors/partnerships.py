@@ -34,8 +34,10 @@ RULES: tuple[Rule, ...] = (
     Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
     Rule("takes_place_with", "participates_in", cue(r"(?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
     Rule("run_with", "participates_in", cue(r"(?:drives|drevet|ledes|udvikles|udviklet|gennemføres|gennemført|afprøves|afprøvet) (?:af|i|ved|hos) [^.;,]{2,80}? sammen med"), BODY, PROGRAMME, "Projektet drives af SIND sammen med Nyby Kommune", sides="rl", reach_left=60, reach_right=6, score=0.8),
-    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: den \d{1,2}\. \w+ \d{4})?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
+    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: (?:den |d\. )?\d{1,2}\. \w+(?: \d{4})?| i \w+(?: \d{4})?| i dag)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
     Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG - {"COUNCIL"}, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
+    Rule("reached_agreement", "party_to", cue(r"(?:(?:nåede|når|er nået|nåede frem|kom|er kommet|blev|er|har været)(?: (?:i dag|i går|den \d{1,2}\. \w+(?: \d{4})?|i \w+(?: \d{4})?|nu|sent|onsdag|mandag|tirsdag|torsdag|fredag))? )?(?:til enighed|enige|enighed) om"), ORG - {"COUNCIL"}, AGREED, "Venstre og SF blev enige om Budgetaftale 2031", reach_left=10, reach_right=20),
+    Rule("as_parties", "party_to", cue(r"som (?:parter|aftaleparter|underskrivere)"), ORG, AGREED, "Aftale om havne har Nyby Kommune og SIND som parter", reach_left=4, reach_right=120, score=0.75),
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
     Rule("stands_behind", "party_to", re.compile(r"(?<=[a-zæøå])\s+står(?!\w)"), ORG, AGREED, "Bag aftalen står Venstre og KL", sides="rl", reach_left=0, reach_right=3),
     Rule("behind", "party_to", cue(r"(?:står|er) bag"), ORG, AGREED, "Venstre og KL står bag aftalen", reach_left=120, reach_right=20),
@@ -55,16 +57,42 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from _joint(context, scene)
     yield from _signed(context, scene)
     yield from _listed_parties(context, scene, previous)
+    yield from _parties_are(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
     yield from _together(context, scene)
     yield from _made_with(context, scene)
 
 
 def _said(
-    context: Context, scene: Scene, who: Argument, predicate: str, what: Argument, start: int, end: int, *, score: float
+    context: Context,
+    scene: Scene,
+    who: Argument,
+    predicate: str,
+    what: Argument,
+    start: int,
+    end: int,
+    *,
+    score: float,
+    rule: str,
 ) -> Claim:
     """Make a claim that a sentence states of a body and what it takes part in."""
-    return make(context, scene, who.key, predicate, what.key, "partnerships", start, end, score=score)
+    return make(context, scene, who.key, predicate, what.key, "partnerships", start, end, score=score, rule=rule)
+
+
+_PARTIES_ARE = re.compile(r"\b(?:[Aa]ftaleparter(?:ne)?|[Pp]arter(?:ne)? (?:bag|i) aftalen|[Ff]orligspartier(?:ne)?|[Aa]ftalepartier(?:ne)?|[Bb]ag (?:aftalen|forliget)(?: står)?)(?: er| består af|:)?\s$")
+
+
+def _parties_are(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Read 'Aftaleparterne er A, B og C': parties to the agreement spoken of last."""
+    for group in scene.groups:
+        if group[0].coarse != "ORG" or not _PARTIES_ARE.search(scene.text[: group[0].start - scene.start]):
+            continue
+        named = [a for s in (*previous, scene) for a in s.arguments if a.type == "AGREEMENT" and a.end <= group[0].start]
+        for argument in group if named else ():
+            yield _said(
+                context, scene, argument, "party_to", named[-1], argument.start, argument.end, score=0.8, rule="parties_are"
+            )
+        return
 
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -80,7 +108,15 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
                 for argument in scene.arguments:
                     if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
                         yield _said(
-                            context, scene, argument, "party_to", agreement, argument.start, argument.end, score=0.8
+                            context,
+                            scene,
+                            argument,
+                            "party_to",
+                            agreement,
+                            argument.start,
+                            argument.end,
+                            score=0.8,
+                            rule="listed_parties",
                         )
             return
 
@@ -89,7 +125,9 @@ def _one_another(context: Context, scene: Scene, group: Sequence[Argument]) -> I
     """Yield that each of a group works with each other one."""
     for place, subject in enumerate(group):
         for other in group[place + 1 :]:
-            yield _said(context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75)
+            yield _said(
+                context, scene, subject, "partner_of", other, subject.start, other.end, score=0.75, rule="one_another"
+            )
 
 
 _JOINT = re.compile(
@@ -117,6 +155,7 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
                     subject.start,
                     thing.end,
                     score=0.75,
+                    rule="joint",
                 )
             return
 
@@ -131,12 +170,26 @@ def _signed(context: Context, scene: Scene) -> Iterator[Claim]:
     """Read 'Samarbejdsaftalen om X blev underskrevet af A, B og C': partners of one another, and parts of X."""
     found = _SIGNED.search(scene.text)
     group = scene.after(scene.start + found.end(), BODY, reach=12) if found else ()
-    if found is None or len(group) < 2 or polarity_of(scene, scene.start + found.start(), scene.start + found.end()) == "negative":
+    if (
+        found is None
+        or len(group) < 2
+        or polarity_of(scene, scene.start + found.start(), scene.start + found.end()) == "negative"
+    ):
         return
     yield from _one_another(context, scene, group)
     things = [a for a in scene.arguments if a.type == "INITIATIVE" and a.end <= group[0].start]
     for subject in group if things else ():
-        yield _said(context, scene, subject, "participates_in", things[-1], things[-1].start, subject.end, score=0.75)
+        yield _said(
+            context,
+            scene,
+            subject,
+            "participates_in",
+            things[-1],
+            things[-1].start,
+            subject.end,
+            score=0.75,
+            rule="signed",
+        )
 
 
 _SHARED = re.compile(
@@ -158,12 +211,22 @@ def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
     if group and projects:
         nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
         for argument in group:
-            yield _said(context, scene, argument, "participates_in", nearest, argument.start, nearest.end, score=0.75)
+            yield _said(
+                context,
+                scene,
+                argument,
+                "participates_in",
+                nearest,
+                argument.start,
+                nearest.end,
+                score=0.75,
+                rule="shared_programme",
+            )
 
 
 _JOINTLY = re.compile(r"\b(?:sammen|i fællesskab|i samarbejde) med\b")
 _MADE = re.compile(r" (?:netop |nu )?(?:indgået|indgår|indgik|præsenteret|landet|underskrevet)\b")
-_LIST = re.compile(r"(?:\s?\([A-ZÆØÅ]{1,2}\))?[\s,()]*(?:og|samt|har|vil|\s)*[\s,()]*")
+_LIST = re.compile(r"(?:\s?\([A-ZÆØÅ]{1,2}\))?[\s,()]*(?:og|samt|har|vil|i dag|i går|nu|netop|\s)*[\s,()]*")
 
 
 def _together(context: Context, scene: Scene) -> Iterator[Claim]:
@@ -182,7 +245,9 @@ def _together(context: Context, scene: Scene) -> Iterator[Claim]:
             left.append(argument)
             edge = argument.start
         for argument in (*left, *right) if left else ():
-            yield _said(context, scene, argument, "party_to", deal[0], argument.start, deal[0].end, score=0.8)
+            yield _said(
+                context, scene, argument, "party_to", deal[0], argument.start, deal[0].end, score=0.8, rule="together"
+            )
 
 
 _WITH_WHOM = re.compile(r",? (?:sammen )?med (?:[a-zæøå]+ )?")
@@ -195,7 +260,9 @@ def _made_with(context: Context, scene: Scene) -> Iterator[Claim]:
         found = _WITH_WHOM.match(context.text, deal.end)
         if found and _MADE_BEFORE.search(scene.text[: deal.start - scene.start]):
             for argument in scene.after(found.end(), ORG, reach=1):
-                yield _said(context, scene, argument, "party_to", deal, argument.start, deal.start, score=0.8)
+                yield _said(
+                    context, scene, argument, "party_to", deal, argument.start, deal.start, score=0.8, rule="made_with"
+                )
 
 
 _WITH = re.compile(
@@ -219,7 +286,17 @@ def _joined_partners(context: Context, scene: Scene, previous: tuple[Scene, ...]
         return
     for argument in group:
         if argument.key != centre.key:
-            yield _said(context, scene, argument, "partner_of", centre, argument.start, argument.end, score=0.75)
+            yield _said(
+                context,
+                scene,
+                argument,
+                "partner_of",
+                centre,
+                argument.start,
+                argument.end,
+                score=0.75,
+                rule="joined_partners",
+            )
 
 
 def _centre(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:

@@ -23,7 +23,7 @@ UPPER = re.compile(rf"(?<![\w-])[{_U}]{{2,}}(?:-[{_U}]{{2,}})?(?: [{_U}]\.)?(?: 
 TITLE_STEM = (
     r"(?:direktør|chef|chefen|leder|lederen|læge|lægen|konsulent|formand|forkvinde|forperson|borgmester|borgmesteren|rådmand|minister|sygeplejerske|professor|"
     r"psykolog|koordinator|sekretær|rådgiver|jurist|forstander|rektor|lektor|fuldmægtig|planlægger|repræsentant|næstformand|"
-    r"overlæge|direktøren|ordfører|projektleder|teamleder|medarbejder|terapeut|specialist|bestyrelsesmedlem|regionsrådsmedlem|byrådsmedlem|"
+    r"overlæge|direktøren|ordfører|talsperson|arkitekt|projektleder|teamleder|medarbejder|terapeut|specialist|bestyrelsesmedlem|regionsrådsmedlem|byrådsmedlem|"
     r"kommunalbestyrelsesmedlem|medlem|viceborgmester|pædagog|socialrådgiver|jordemoder|farmaceut|tandlæge|forsker|ph\.?d\.?|stud\w*)"
 )
 _MODIFIER = (
@@ -32,7 +32,8 @@ _MODIFIER = (
 )
 TITLE = re.compile(
     rf"(?<![\w-]){_MODIFIER}(?:[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?|"
-    r"(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem)(?:en)?)(?![\w-])"
+    r"(?:[Ff]ormand|[Nn]æstformand|[Bb]orgmester|[Ll]eder|[Dd]irektør|[Ll]æge|[Oo]verlæge|[Rr]ådmand|[Pp]rofessor|[Rr]ektor|[Mm]edlem|[Kk]onsulent|[Ll]ektor|[Cc]hef|[Ss]ygeplejerske|[Pp]sykolog|"
+    r"[Kk]oordinator|[Ss]ekretær|[Jj]urist|[Ff]orstander|[Ff]uldmægtig|[Rr]epræsentant|[Oo]rdfører|[Pp]ædagog|[Tt]alsperson|[Aa]rkitekt|[Tt]erapeut|[Ff]orsker|[Tt]andlæge|[Jj]ordemoder)(?:en)?)(?![\w-])"
 )
 PARTY_LETTERS = ("RV", "EL", "DD", "KF", "SF", "LA", "DF", "KD", "NB")
 """How the press shortens parties in brackets, beside the ballot letters."""

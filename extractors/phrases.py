@@ -20,7 +20,7 @@ STOP = frozenset(
     "fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
 )
 _TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9](?:[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9.&/]|['’](?=\w))*(?:-[A-Za-zæøåÆØÅ0-9]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
-_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|eget|egen|ne|e|ens|ets|ernes)$")
+_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|[kdtlprs]et|eget|egen|ne|e|ens|ets|ernes)$")
 _PASSIVE = re.compile(r"[a-zæøå]{2,}[^nr]es$")
 _JOINERS = {"og", "samt", "eller", "&"}
 

@@ -20,13 +20,13 @@ _BEHIND = re.compile(
 )
 _LINK = re.compile(r"^(?:,? (?:i|på|ved|for|hos|fra|af|under) (?:den |det )?|, | )$")
 _BODY_LINK = re.compile(
-    r"\b(?P<role>næstformand|formand|forperson|medlem|forkvinde)(?:en)? (?:for|af|i) (?:[A-ZÆØÅ]\w*(?:['’]s|s) )?$",
+    r"\b(?P<role>(?:bestyrelses|lands)?(?:næst)?(?:formand|forperson|forkvinde)|bestyrelsesmedlem|medlem)(?:en)? (?:for|af|i) (?:[A-ZÆØÅ]\w*(?:['’]s|s) )?$",
     re.IGNORECASE,
 )
 
 
 _CONSISTS = re.compile(
-    r"\b(?:består af|medlemmer(?:ne)?|sidder|sammensat af|deltager|repræsenteret ved|udgøres af)\b[^.]{0,40}:?$",
+    r"\b(?:består af|medlemmer(?:ne)?|sidder|sammensat af|deltager|repræsenteret ved|udgøres af)\b[^.]{0,40}:?$|\b(?:består|bestod|udgøres)\b[^.]{0,50}\baf\b[^.]{0,30}:$",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,7 @@ def _listed_members(context: Context, scene: Scene, previous: tuple[Scene, ...])
                     first.end,
                     role=role["role"].casefold() if role else "",
                     score=0.8,
+                    rule="listed_members",
                 )
                 sent = next(
                     (a for a in scene.arguments if a.coarse == "ORG" and a.type not in ("PARTY", "COUNCIL")), None
@@ -67,6 +68,7 @@ def _listed_members(context: Context, scene: Scene, previous: tuple[Scene, ...])
                         sent.end,
                         status="stated",
                         score=0.75,
+                        rule="listed_members",
                     )
             return
         if len(earlier.text) > 160:
@@ -84,6 +86,7 @@ def _said(
     *,
     role: str,
     score: float,
+    rule: str,
 ) -> Claim:
     """Make a claim that a sentence states of a person and a body."""
     return make(
@@ -98,6 +101,7 @@ def _said(
         qualifiers={"role": role},
         status="stated",
         score=score,
+        rule=rule,
     )
 
 
@@ -130,6 +134,7 @@ def _ballot(context: Context, scene: Scene, person: Argument) -> Iterator[Claim]
                 hit.end,
                 status="stated",
                 score=0.95,
+                rule="ballot",
             )
 
 
@@ -162,7 +167,7 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
     )
     between = text[title.end() : target.start] if target else ""
     seat = _BODY_LINK.search(text[begin : target.start]) if target else None
-    if target and seat and target.type == "COUNCIL":
+    if target and seat and (target.type == "COUNCIL" or (target.type == "ASSOCIATION" and seat.start() < 24)):
         yield _said(
             context,
             scene,
@@ -173,6 +178,7 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
             target.end,
             role=seat["role"].casefold(),
             score=0.9,
+            rule="behind",
         )
     elif target and (
         _LINK.match(between)
@@ -185,7 +191,9 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
     ):
         role = text[begin : target.start].strip(" ,")
         role = re.sub(r"\s(?:i|på|ved|for|hos|fra|af)$", "", role)
-        yield _said(context, scene, person, "holds_post", target, person.start, target.end, role=role, score=0.85)
+        yield _said(
+            context, scene, person, "holds_post", target, person.start, target.end, role=role, score=0.85, rule="behind"
+        )
     elif target is None or target.start > clause_end:
         owner = next(
             (
@@ -197,7 +205,18 @@ def _behind(context: Context, scene: Scene, person: Argument, following: tuple[A
         )
         if owner:
             role = text[begin : min(clause_end, title.end() + 30)].strip(" ,")
-            yield _said(context, scene, person, "holds_post", owner, person.start, owner.end, role=role, score=0.65)
+            yield _said(
+                context,
+                scene,
+                person,
+                "holds_post",
+                owner,
+                person.start,
+                owner.end,
+                role=role,
+                score=0.65,
+                rule="behind",
+            )
 
 
 def _clause_end(text: str, start: int, stop: int) -> int:
@@ -237,7 +256,16 @@ def _before(
             and text[person.end : target.start].strip()
         ):
             yield _said(
-                context, scene, person, "holds_post", target, person.start, target.end, role=title.group(), score=0.85
+                context,
+                scene,
+                person,
+                "holds_post",
+                target,
+                person.start,
+                target.end,
+                role=title.group(),
+                score=0.85,
+                rule="before",
             )
             return
         if target and re.match(r"^,? (?:der|som) er (?:leder|chef|formand)", text[person.end : target.start]):
@@ -253,6 +281,7 @@ def _before(
                     region.end,
                     role=title.group(),
                     score=0.65,
+                    rule="before",
                 )
             return
     last = earlier[-1] if earlier else None
@@ -275,6 +304,7 @@ def _before(
             person.end,
             role=(role.group() if role else "") + text[last.start : last.end],
             score=0.85,
+            rule="before",
         )
         return
     if title and (chair := _CHAIR.search(title.group())):
@@ -294,6 +324,7 @@ def _before(
                 qualifiers={"role": title.group()},
                 status="stated",
                 score=0.75,
+                rule="before",
             )
     if (
         title
@@ -302,7 +333,18 @@ def _before(
         and last.type not in ("PARTY", "COUNCIL")
         and re.fullmatch(r"s (?:[a-zæøå]+ )?", text[last.end : person.start - len(title.group()) - 1])
     ):
-        yield _said(context, scene, person, "holds_post", last, last.start, person.end, role=title.group(), score=0.8)
+        yield _said(
+            context,
+            scene,
+            person,
+            "holds_post",
+            last,
+            last.start,
+            person.end,
+            role=title.group(),
+            score=0.8,
+            rule="before",
+        )
         return
     if last and last.coarse == "ORG" and last.type != "PARTY" and text[last.end : person.start] in (" ", ", ", "s "):
         lead = text[max(scene.start, last.start - 40) : last.start]
@@ -321,6 +363,18 @@ def _before(
                 person.end,
                 role=seat["role"].casefold(),
                 score=0.85,
+                rule="before",
             )
         elif job:
-            yield _said(context, scene, person, "holds_post", last, last.start, person.end, role=job.group(), score=0.8)
+            yield _said(
+                context,
+                scene,
+                person,
+                "holds_post",
+                last,
+                last.start,
+                person.end,
+                role=job.group(),
+                score=0.8,
+                rule="before",
+            )

@@ -57,6 +57,7 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
                         scene.start + found.end(),
                         status="stated",
                         score=0.85,
+                        rule="find",
                     )
             break
     if told:
@@ -77,4 +78,5 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
                     person.end,
                     status="stated",
                     score=0.8,
+                    rule="find",
                 )

@@ -22,13 +22,14 @@ _C = r"[A-ZÆØÅ]"
 
 SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("reform", "REFORM", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{2,}}reform(?:en)?(?=s?\b)(?: {_YEAR}\b)?"), "boligreformen"),
-    ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
+    ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Bb]udgetforslag(?:et)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
     ("finance_act", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Ff]inanslov(?:en|s?forslaget)?(?: for)? {_YEAR}\b|FL\s?\d\d\b|[Ff]inanslovs?forslag(?:et)? for {_YEAR}\b)"), "Finanslov 2031"),
     ("health_agreement", "AGREEMENT", re.compile(rf"(?<![\w-])[Ss]undhedsaftalen?(?=s?\b)(?: {_YEARS})?"), "Sundhedsaftalen 2031-2034"),
     ("law", "LAW", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{3,}}loven(?=s?\b)"), "havneloven"),
     ("cancer_plan", "PLAN", re.compile(r"(?<![\w-])[Kk]ræftplan (?:V|I{1,3}|\d)\b"), "Kræftplan 9"),
     ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
-    ("dated_plan", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]+- og [a-zæøå]|{_C})[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan) {_YEARS}(?!\w)"), "Havnepolitik 2031"),
+    ("dated_plan", "PLAN", re.compile(rf"(?<![\w-])(?:{_C}[a-zæøå]{{3,}}(?:sk|ial|el|al|ig|ende) )?(?:[A-ZÆØÅ][a-zæøå]+- og [a-zæøå]|{_C})[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan)(?: {_C}{_LOW}+){{0,2}} {_YEARS}(?!\w)"), "Havnepolitik 2031"),
+    ("titled_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[a-zæøå]{{3,}}(?:sk|ial|el|al|ig|ende) (?:Plan|Strategi|Politik|Handleplan) {_YEARS}(?!\w)"), "Maritim-social Strategi 2031"),
     ("dated_plan_low", "PLAN", re.compile(rf"(?<![\w-])[a-zæøå][\wæøå-]{{3,}}(?:plan|strategi|politik|program|vision|handleplan|handlingsplan) {_YEARS}(?!\w)"), "havnepolitik 2031-2034"),
     ("plan_from", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?[A-ZÆØÅa-zæøå][\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|handleplan|køreplan) fra (?={_YEAR}(?!\w)){_YEAR}"), "Havnepolitik fra 2031"),
     ("owned_plan", "PLAN", re.compile(
@@ -41,13 +42,13 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("care_programme", "PLAN", re.compile(r"(?<![\w-])[Ff]orløbsprogram(?:met|mer|merne)? for "), "forløbsprogram for knæsmerter"),
     ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
-    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? (?:for|mod) "), "handlingsplanen for støj"),
-    ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
+    ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational |[Rr]egional |[Ff]ælles |[Ll]okal )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? (?:for|mod) "), "handlingsplanen for støj"),
+    ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|(?:National |Regional |Fælles |Lokal )?Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
     ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Håndbog|Vejledning|National(?:e|t)? (?:klinisk(?:e)? |faglige? )?(?:vejledning|retningslinje|retningslinjer|anbefalinger)|Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
         r"|(?<=s )(?:faglige |nationale |kliniske ){0,2}(?:anbefalinger|retningslinjer|retningslinje|vejledning|kvalitetsstandard|kvalitetsstandarder|forebyggelsespakke) (?:for|om|vedrørende) (?:den |det |de )?"), "Anbefalinger for den stille indsats"),
     ("vision", "PLAN", re.compile(r"(?<![\w-])(?:(?:Fælles|fælles) )?[A-ZÆØÅa-zæøå]?[a-zæøå]*vision(?:en)? for "), "Fælles vision for havnen"),
     ("agreement_on", "AGREEMENT", re.compile(r"(?<![\w-])(?:Aftale|Rammeaftale|Delaftale|Partnerskabsaftale|Driftsaftale|Udmøntningsaftale) om (?:en |et )?"), "Aftale om havnen"),
-    ("cooperation", "AGREEMENT", re.compile(r"(?<![\w-])[Ss]amarbejdsaftale(?:n|r|rne)? (?:om|for|vedr\.|vedrørende) "), "samarbejdsaftalen om havnen"),
+    ("cooperation", "AGREEMENT", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøå]{3,}(?:el|sk|al|ig|les|nde|ælles) )?(?:[Ss]amarbejdsaftale|SAMARBEJDSAFTALE)(?:n|r|rne)? (?:om|for|vedr\.|vedrørende) "), "samarbejdsaftalen om havnen"),
     ("frame_agreement", "AGREEMENT", re.compile(r"(?<![\w-])(?:[Rr]ammeaftale|[Dd]elaftale|[Uu]dmøntningsaftale|[Tt]repartsaftale|[Ff]lerårsaftale|[Pp]artnerskabsaftale)(?:n)? om (?:en |et )?"), "rammeaftalen om havnen"),
     ("fund_for", "INITIATIVE", re.compile(r"(?<![\w-])(?:Pulje til |[Pp]uljen til |Pulje for |[Pp]uljen for )(?:at )?"), "Pulje til havnens venner"),
     ("training", "INITIATIVE", re.compile(r"(?<![\w-])(?:(?:[Ss]uppleringsuddannelse|[Ee]fteruddannelse|[Vv]idereuddannelse)(?:n|r|rne)? for |[Ss]pecialuddannelse(?:n|r)? i )"), "specialuddannelsen i havnefaglig pleje"),
@@ -58,17 +59,17 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 _PLANS = ("plan", "strategi", "politik", "program", "vision")
 ANCHORS: dict[str, tuple[str, ...]] = {
     "reform": ("reform",), "budget": ("udget", "konomiaftale"), "finance_act": ("inanslov", "FL"), "health_agreement": ("undhedsaftale",), "law": ("loven",), "cancer_plan": ("ræftplan",),
-    "ten_year_plan": ("år",), "dated_plan": _PLANS, "dated_plan_low": _PLANS, "plan_from": ("fra 19", "fra 20"), "owned_plan": _PLANS, "titled_strategy": (", Strategi ",), "capital_policy": ("plan", "politik", "strategi"),
+    "ten_year_plan": ("år",), "dated_plan": _PLANS, "titled_plan": ("Plan", "Strategi", "Politik", "Handleplan"), "dated_plan_low": _PLANS, "plan_from": ("fra 19", "fra 20"), "owned_plan": _PLANS, "titled_strategy": (", Strategi ",), "capital_policy": ("plan", "politik", "strategi"),
     "care_programme": ("orløbsprogram",), "care_description": ("orløbsbeskrivelse",), "action_plan": ("andlingsplan", "andleplan", "dviklingsplan", "elhedsplan"),
     "strategy": ("trategi", "olitik", "lan for", "lan til"), "advice": ("nbefalinger", "etningslinje", "valitetsstandard", "rincipper", "rundprincipper", "orebyggelsespakke", "Servicestandard", "Værdier", "vejledning", "Vejledning", "Håndbog"),
-    "vision": ("ision",), "agreement_on": ("ftale om",), "cooperation": ("amarbejdsaftale",), "frame_agreement": ("aftale",), "fund_for": ("ulje",), "training": ("uddannelse",), "function": ("unktion",),
+    "vision": ("ision",), "agreement_on": ("ftale om",), "cooperation": ("amarbejdsaftale", "AMARBEJDSAFTALE"), "frame_agreement": ("aftale",), "fund_for": ("ulje",), "training": ("uddannelse",), "function": ("unktion",),
     "partnership_for": ("artnerskab",), "act_on": ("ov om", "ovforslag om"),
 }  # fmt: skip
 """Plain words that a pattern cannot do without; see ``phrases.near``."""
 
 _STRATEGY_TO = re.compile(r"(?:[a-zæøå]*strategien for|[a-zæøå]*strategi til) ")
 _TAIL = re.compile(rf"(?: for)? (?P<years>{_YEARS})(?!\w)")
-_PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til", "hos"})
+_PREPOSITIONS = frozenset({"med", "i", "af", "for", "på", "til", "hos", "under", "blandt"})
 _NARROW = {"function": frozenset({"med"}), "training": frozenset({"i"}), "fund_for": frozenset({"af", "i"})}
 
 CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -90,9 +91,10 @@ NAMED_AFTER = re.compile(
 )
 _WITH = re.compile(r",? (?:med|mellem) (?=[A-ZÆØÅ])")
 """Behind an agreement's matter: those who made it are no part of its name."""
+_NEXT_LAW = re.compile(r",? (?:og|samt) [a-zæøå]+loven\b")
 _YEAR_END = re.compile(r" 20\d\d$")
 _AFTER_QUOTE = re.compile(r"[\"”“»«’']{1,2},? (?:som er |der er |er )?(?:et|en) (?P<rest>[a-zæøå][^\n.,;:()]{2,60})")
-_NO_NAME = re.compile(rf"^(?:Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
+_NO_NAME = re.compile(rf"^(?:Bevilling|Periode|Navn|Region|Kommune|Der|Det|Den|I|Der|{_YEAR})\b")
 HYPHENED = re.compile(r"(?<![\w-])(?:[A-ZÆØÅ][\wæøå]+ ){0,3}[A-ZÆØÅ][\wæøå]+-(?P<head>anbefalinge(?:n|rne)|projektet|indsatsen|programmet|aftalen|puljen|reserven|teamet|teams|kampagnen|ordningen|partnerskabet)(?=s?\b)")
 LINES = re.compile(r"(?<=[a-zæøå,:] )[A-ZÆØÅ][a-zæøå]{3,}(?:[Ll]injen|[Ll]inien|[Tt]elefonen|puljen|ordningen)(?=s?\b)(?: [A-ZÆØÅ][a-zæøå]+)?")
 CAMEL = re.compile(r"(?<![\w./@-])(?:[A-ZÆØÅ][a-zæøå]+){3,4}(?![\w@./-])|(?<![\w-])[A-ZÆØÅ]{2,}:[A-ZÆØÅ]{2,}(?!\w)")
@@ -119,6 +121,8 @@ def find_programmes(text: str) -> Iterator[Hit]:
             end = complement_end(text, found.end(), joined=4, prepositions=_NARROW.get(name, _PREPOSITIONS), limit=130, enumerate_=name not in _NARROW)
             partners = _WITH.search(text, found.end(), end) if kind == "AGREEMENT" else None
             end = partners.start() if partners else end
+            law = _NEXT_LAW.search(text, found.end(), end) if kind == "LAW" else None
+            end = law.start() if law else end
             if end - found.end() < 4:
                 continue
             tail = _TAIL.match(text, end)

@@ -168,7 +168,7 @@ class Claim:
     ``subject`` and ``object`` are keys of local entities, but the object of ``decision`` is a literal outcome.
     ``qualifiers`` are sorted pairs; the value of ``funder`` is a key. ``evidence`` is the span of the quote,
     at most 300 code points. ``score`` in [0, 1]. ``meeting`` and ``item`` are section and meeting indices, for
-    the citation.
+    the citation. ``rule`` names the rule within its family (the extractor); it is no part of the claim's identity.
     """
 
     subject: str
@@ -182,6 +182,7 @@ class Claim:
     said_by: str = ""
     score: float = 0.9
     section: int | None = None
+    rule: str = ""
 
     def qualifier(self, name: str) -> str:
         """Return a qualifier's value, or the empty string."""

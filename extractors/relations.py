@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors import (
+    appointments,
     decisions,
     funding,
     meetings,
@@ -17,6 +18,7 @@ from extractors import (
     responsibility,
     seats,
     timing,
+    topical,
     topics,
 )
 from extractors.context import Context
@@ -71,8 +73,10 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
         if scene.part in ("contents", "attachments"):
             continue
         yield from partnerships.find(context, scene, previous)
+        yield from topical.find(context, scene)
         yield from responsibility.find(context, scene, previous)
         yield from seats.find(context, scene, previous)
+        yield from appointments.find(context, scene, previous)
         yield from posts.running(context, scene, previous)
         yield from presentations.find(context, scene, items)
         yield from funding.find(context, scene, previous)

@@ -80,6 +80,8 @@ _ADMINISTERS = re.compile(
     r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)"
 )
 _RELATIVE = re.compile(r"(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
+_MORE = re.compile(r"^ (?:og|samt) (?:et|en|flere|de øvrige|resten) [a-zæøå -]{3,30}?(?: (?:i|af) (?:[A-ZÆØÅ][a-zæøå]+|[a-zæøå]+))?(?= (?:indgik|underskrev|vedtog|tiltrådte|driver|har|står))")
+"""Others of whom nothing is said: 'som regeringen og et bredt flertal i Folketinget indgik'."""
 # fmt: off
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("responsible_for", re.compile(r" (?:driver|står for|leder|koordinerer|varetager|har ansvar(?:et)? for|administrerer|ejer)\b")),
@@ -107,6 +109,7 @@ def _administers(context: Context, scene: Scene) -> Iterator[Claim]:
                     earlier[-1].start,
                     last.end,
                     score=0.8,
+                    rule="administers",
                 )
 
 
@@ -120,7 +123,8 @@ def _relative(context: Context, scene: Scene) -> Iterator[Claim]:
             or not _RELATIVE.fullmatch(context.text[thing.end : group[0].start])
         ):
             continue
-        behind = context.text[group[-1].end : group[-1].end + 40]
+        behind = context.text[group[-1].end : group[-1].end + 80]
+        behind = _MORE.sub("", behind)
         predicate = next((p for p, verb in _VERBS if verb.match(behind)), "")
         for subject in group if predicate else ():
             yield make(
@@ -133,6 +137,7 @@ def _relative(context: Context, scene: Scene) -> Iterator[Claim]:
                 thing.start,
                 group[-1].end,
                 score=0.8,
+                rule="relative",
             )
 
 
@@ -177,6 +182,7 @@ def _listed_proposals(context: Context, scene: Scene, previous: tuple[Scene, ...
                     thing.start,
                     thing.end,
                     score=0.75,
+                    rule="listed_proposals",
                 )
         return
 
@@ -217,6 +223,7 @@ def _labelled(context: Context, scene: Scene) -> Iterator[Claim]:
             people[0].end,
             qualifiers={"role": role} if chairs else None,
             score=0.85,
+            rule="labelled",
         )
 
 
@@ -246,4 +253,5 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
                     owner.start,
                     argument.end,
                     score=0.85,
+                    rule="find",
                 )

@@ -91,6 +91,7 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                         polarity=polarity_of(scene, start, end),
                         score=rule.score - 0.1 * (subject.pointed or object_.pointed),
                         status=rule.status,
+                        rule=rule.name,
                     )
 
 
@@ -106,6 +107,9 @@ _NOT = re.compile(r"\bikke\b")
 
 _BEHIND = re.compile(r"\s+ikke\b")
 
+_OPENS = re.compile(r"(?:^|[,.;:] )(?:[A-ZÆØÅ][a-zæøå]*|og|men|derfor|desuden|samtidig)\b[^,.;:]{0,70}$")
+"""An adverb opens the clause, so that the subject stands behind the verb: 'Undervejs foreslog SIND projekt X'."""
+
 _OBLIQUE = re.compile(
     r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE
 )
@@ -120,6 +124,15 @@ def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Arg
             for object_ in members[place + 1 :]:
                 yield subject, object_
         return
+    if rule.sides == "lr":
+        behind = scene.after(end, rule.left, reach=1)
+        inverted = scene.after(behind[-1].end, rule.right, reach=rule.reach_right) if behind and _OPENS.search(scene.text[: start - scene.start]) else ()
+        for subject in behind if inverted else ():
+            for object_ in inverted:
+                if subject.type in rule.left and object_.type in rule.right:
+                    yield subject, object_
+        if inverted:
+            return
     before = scene.before(start, rule.left if rule.sides == "lr" else rule.right, reach=rule.reach_left)
     after = scene.after(end, rule.right if rule.sides == "lr" else rule.left, reach=rule.reach_right)
     if (

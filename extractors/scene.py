@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.context import Context
+from extractors.nouns import nouns_of
 from extractors.records import LocalEntity, Section, Sentence
 
 ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
@@ -38,7 +39,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with its arguments; ``groups`` are runs of arguments of one sort joined by commas and 'og'."""
+    """A sentence with its arguments; ``groups`` are runs of arguments of one sort joined by commas and 'og'.
+
+    ``topic`` is the programme that the passage is about, as a word before the sentence that points to it; None where there is none.
+    """
 
     start: int
     end: int
@@ -49,6 +53,7 @@ class Scene:
     item: Section | None
     arguments: tuple[Argument, ...]
     groups: tuple[tuple[Argument, ...], ...] = ()
+    topic: Argument | None = None
 
     def before(self, position: int, types: frozenset[str], *, reach: int = 140) -> tuple[Argument, ...]:
         """Return the nearest group of the types that ends before a position (a flow position)."""
@@ -82,20 +87,20 @@ class Scene:
 
 # fmt: off
 POINTERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget|[Pp]rojektperioden|[Pp]rojektleder(?= er)|[Pp]rogramleder(?= er)|[Tt]ovholder(?= er)|[Ff]orslaget(?= er| blev))(?!\w)"), frozenset({"INITIATIVE"})),
-    (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?!\w)"), frozenset({"TEAM"})),
-    (re.compile(r"(?<![\w-])(?:[Pp]rogrammet|[Rr]eformprogrammet)(?!\w)"), frozenset({"INITIATIVE", "PLAN"})),
-    (re.compile(r"(?<![\w-])[Pp]artnerskabet(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
-    (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?!\w)"), frozenset({"INITIATIVE", "AGREEMENT"})),
-    (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?!\w)(?! om| for)"), frozenset({"AGREEMENT"})),
-    (re.compile(r"(?<![\w-])[Dd]en (?:nye|reviderede|opdaterede|samlede|gældende)(?: [a-zæøå]+)? (?:samarbejds)?aftale(?!\w)(?! om| for| mellem)"), frozenset({"AGREEMENT"})),
-    (re.compile(r"(?<![\w-])[Bb]udgettet(?!\w)(?! for)"), frozenset({"BUDGET"})),
-    (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?!\w)(?! for| om)"), frozenset({"PLAN"})),
-    (re.compile(r"(?<![\w-])[Rr]eformen(?!\w)"), frozenset({"REFORM"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]rojektet|[Ii]ndsatsen|[Oo]rdningen|[Tt]ilbuddet|[Ii]nitiativet|[Bb]ehandlingstilbuddet|[Pp]uljen|[Ff]orløbet|[Kk]onceptet|[Ff]orsøget|[Pp]rojektperioden|[Pp]rojektleder(?= er)|[Pp]rogramleder(?= er)|[Tt]ovholder(?= er)|[Ff]orslaget(?= er| blev))(?=s?(?!\w))"), frozenset({"INITIATIVE"})),
+    (re.compile(r"(?<![\w-])(?:[Tt]eamet|[Kk]linikken|[Cc]entret|[Cc]enteret|[Aa]fdelingen)(?=s?(?!\w))"), frozenset({"TEAM"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]rogrammet|[Rr]eformprogrammet)(?=s?(?!\w))"), frozenset({"INITIATIVE", "PLAN"})),
+    (re.compile(r"(?<![\w-])[Pp]artnerskabet(?=s?(?!\w))"), frozenset({"INITIATIVE", "AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Ss]amarbejdet(?! med| mellem)(?=s?(?!\w))"), frozenset({"INITIATIVE", "AGREEMENT"})),
+    (re.compile(r"(?<![\w-])(?:[Aa]ftalen|[Ss]amarbejdsaftalen|[Bb]udgetaftalen)(?=s?(?!\w))(?! om| for)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Dd]en (?:nye|reviderede|opdaterede|samlede|gældende)(?: [a-zæøå]+)? (?:samarbejds)?aftale(?=s?(?!\w))(?! om| for| mellem)"), frozenset({"AGREEMENT"})),
+    (re.compile(r"(?<![\w-])[Bb]udgettet(?=s?(?!\w))(?! for)"), frozenset({"BUDGET"})),
+    (re.compile(r"(?<![\w-])(?:[Pp]lanen|[Ss]trategien|[Pp]olitikken|[Ff]orløbsprogrammet|[Vv]isionen)(?=s?(?!\w))(?! for| om)"), frozenset({"PLAN"})),
+    (re.compile(r"(?<![\w-])[Rr]eformen(?=s?(?!\w))"), frozenset({"REFORM"})),
 )
 # fmt: on
 BODY_POINTER = re.compile(
-    r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen)(?!\w)(?! for)(?! [\"”“»])"
+    r"(?<![\w-])(?:[Uu]dvalget|[Rr]ådet|[Kk]lyngen|[Ff]orummet|[Bb]estyrelsen|[Ss]tyregruppen|[Ff]ølgegruppen|[Aa]rbejdsgruppen|[Gg]ruppen|[Pp]anelet)(?!\w)(?! for)(?! [\"”“»])"
 )
 REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?=s?(?!\w))")
 MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?=s?(?!\w))")
@@ -106,7 +111,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
-    memory = _Memory(context, kinds, codes)
+    memory = _Memory(context, kinds, codes, nouns_of(context))
     orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
     for start, end, sentence in context.ranges():
         section = context.reading.sections[sentence.section]
@@ -121,7 +126,8 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
         pointed = tuple(memory.pointed(start, end, section, item, named))
         named += tuple(_partners(named, orgs, context.text))
         arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
-        memory.learn(arguments)
+        topic = memory.topic(start)
+        memory.learn(arguments, heading=sentence.kind == "heading")
         yield Scene(
             start,
             end,
@@ -132,6 +138,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             item,
             arguments,
             _groups(arguments, context.text),
+            topic,
         )
 
 
@@ -185,11 +192,36 @@ def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument,
     return tuple(tuple(group) for group in groups)
 
 
+_DEFINITE_NOUN = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøåé][a-zæøåé-]{2,30}(?:en|et|n|t)(?=s?(?![\w-]))(?! [\"”“»])")
+_PRONOUN = re.compile(
+    r"(?P<it>Den|Det|De) (?:skal |vil |kan )?(?:(?:efter (?:udkastet|planen|aftalen)|også|nu|desuden|fortsat) )?(?=(?:er (?:kommet i stedet|forankret|en del|et led|afløst|ledet|udviklet|finansieret|indgået)|blev (?:til|etableret|oprettet|nedsat|indgået|startet|stiftet|lukket|åbnet)|bliver (?:ledet|drevet)"
+    r"|afløse[rs]?|erstatte[rs]?|træde[rs]?|løbe[rs]?|gælde[rs]?|ledes|drives|åbne[rs]?|hører|udløber|udløbe|begynd\w+|starte\w*|finansieres|evalueres|får|varer|ophører|består|bygger|omfatter|tilbydes|afprøves|har (?:til huse|kørt|eksisteret|været i gang)|kom i gang|går i gang|gik i gang)\b)"
+)
+"""A pronoun that opens a sentence and stands for what the sentence before is of: 'Den gælder fra 1. maj.'"""
+_OBLIQUE_SUBJECT = re.compile(r"\b(?:af|fra|til|på|i|med|for|om|hos|ved|under|efter|mellem) (?:den |det |de )?[\"”“»’']?$", re.IGNORECASE)
+
+
+def _subject(arguments: Sequence[Argument], text: str) -> Argument | None:
+    """Return what a sentence is of: the first programme or body in it that no preposition governs, else its only programme."""
+    things = [a for a in arguments if a.coarse == "PROGRAMME" or a.type in ("PROVIDER", "COUNCIL", "ASSOCIATION")]
+    for argument in things:
+        if not _OBLIQUE_SUBJECT.search(text[max(0, argument.start - 14) : argument.start]):
+            return argument
+    programmes = {a.key: a for a in things if a.coarse == "PROGRAMME"}
+    return next(iter(programmes.values())) if len(programmes) == 1 else None
+
+
 _UNIT = re.compile(r"team|klinik|center|afdeling")
+TOPICS = frozenset({"INITIATIVE"})
+TITLED = 3
+"""What a mention in a heading counts for, beside one in the text."""
+LATELY = 500
+"""How far back the topic of a passage may have been spoken of, in code points of the flow."""
+
 NEAR = 600
 """How far back a pointer reaches in a paper without agenda items, in code points of the flow."""
 
-_SORTS = ("udvalg", "råd", "klynge", "forum", "bestyrelse", "styregruppe", "følgegruppe", "arbejdsgruppe")
+_SORTS = ("udvalg", "råd", "klynge", "forum", "bestyrelse", "styregruppe", "følgegruppe", "arbejdsgruppe", "gruppe", "panel")
 """The sorts of bodies that a word such as 'udvalget' may point to."""
 
 HEAD = 600
@@ -203,13 +235,36 @@ class _Memory:
     context: Context
     kinds: Mapping[str, str]
     codes: Mapping[str, str]
+    nouns: Mapping[str, frozenset[str]]
     place: int | None = None
+    subject: Argument | None = None
+    subject_place: int | None = None
+    since: int = 0
     last: dict[str, Argument] = field(default_factory=dict)
     main: dict[str, list[Argument]] = field(default_factory=dict)
     bodies: dict[int, str] = field(default_factory=dict)
+    told: dict[str, Argument] = field(default_factory=dict)
+    """Every thing where it was last spoken of, in the whole document."""
+    spoken: dict[str, int] = field(default_factory=dict)
+    titled: set[str] = field(default_factory=set)
+    """How often the programmes of this item were spoken of in it so far."""
 
-    def learn(self, arguments: tuple[Argument, ...]) -> None:
+    def topic(self, start: int) -> Argument | None:
+        """Return the programme that the text before a position is about: the one spoken of most, then last, and lately."""
+        near = [self.told[key] for key in self.spoken if key in self.titled or start - self.told[key].end < LATELY]
+        if not near:
+            return None
+        best = max(near, key=lambda a: (self.spoken[a.key], a.start))
+        return Argument(start, start, best.key, best.type, True)
+
+    def learn(self, arguments: tuple[Argument, ...], *, heading: bool = False) -> None:
+        self.subject, self.subject_place = _subject(arguments, self.context.text), self.place
         for argument in arguments:
+            self.told[argument.key] = argument
+            if argument.type in TOPICS:
+                self.spoken[argument.key] = self.spoken.get(argument.key, 0) + (TITLED if heading else 1)
+                if heading:
+                    self.titled.add(argument.key)
             if argument.coarse == "PROGRAMME" or argument.type == "PROVIDER":
                 self.last[argument.type] = argument
                 if "|budget" in argument.key:
@@ -232,13 +287,27 @@ class _Memory:
     ) -> Iterator[Argument]:
         root = item.index if item else section.index
         if root != self.place:
-            self.place, self.last = root, {}
+            self.place, self.last, self.since, self.spoken = root, {}, start, {}
+            self.titled = set()
         text = self.context.text
         covered = [(a.start, a.end) for a in named]
 
         def free(found: re.Match[str]) -> bool:
             return not any(a <= found.start() < b for a, b in covered)
 
+        called: list[tuple[int, int]] = []
+        opening = _PRONOUN.match(text, start, end)
+        if opening and self.subject and self.subject_place == root:
+            called.append(opening.span("it"))
+            yield Argument(*opening.span("it"), self.subject.key, self.subject.type, True)
+        for found in _DEFINITE_NOUN.finditer(text, start, end):
+            if any(a.start == found.end() + 1 for a in named):
+                continue
+            known = self._called(found.group().casefold(), found.start(), named, item)
+            if known and free(found):
+                called.append(found.span())
+                yield Argument(found.start(), found.end(), known.key, known.type, True)
+        covered += called
         for pattern, types in POINTERS:
             for found in pattern.finditer(text, start, end):
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
@@ -264,6 +333,20 @@ class _Memory:
             body = own if stem and stem in own else known.key if known else own if "gruppe" not in stem else ""
             if body and free(found):
                 yield Argument(found.start(), found.end(), body, "COUNCIL", True)
+
+    def _called(self, noun: str, position: int, named: tuple[Argument, ...], item: Section | None) -> Argument | None:
+        """Return the thing that a noun calls: the last one spoken of in this item, or the only one of the document's."""
+        keys = self.nouns.get(noun)
+        if not keys:
+            return None
+        earlier = [a for a in named if a.key in keys and a.end <= position]
+        if earlier:
+            return earlier[-1]
+        spoken = [self.told[key] for key in keys if key in self.told]
+        here = [a for a in spoken if a.start >= self.since]
+        if here:
+            return max(here, key=lambda a: a.start)
+        return spoken[0] if len(keys) == 1 and spoken and item is None else None
 
     def _only(self, sort: str) -> Argument | None:
         """Return the one thing of a sort that the head of a paper names."""

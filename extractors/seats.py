@@ -31,6 +31,7 @@ _MEMBERS_OF_COUNCIL = re.compile(
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield represented_in for organisations that appoint or send members to the body a passage is about."""
+    yield from _sitting(context, scene, previous)
     body = _body(scene, previous)
     if body is None:
         return
@@ -53,6 +54,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
                         status="stated",
                         polarity=polarity_of(scene, argument.start),
                         score=0.8,
+                        rule="find",
                     )
     sends = _SENDS.search(scene.text)
     if sends:
@@ -78,6 +80,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
                     argument.end,
                     status="stated",
                     score=0.75,
+                    rule="find",
                 )
     seat = _MEMBERS_OF_COUNCIL.search(scene.text)
     if seat:
@@ -97,7 +100,54 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
                 status="stated",
                 polarity=polarity_of(scene, scene.start + seat.start()),
                 score=0.75,
+                rule="find",
             )
+
+
+_NUMBER = r"(?:en|én|et|ét|to|tre|fire|fem|seks|\d{1,2}|flere|nogle)"
+_HAS_SEAT = re.compile(
+    rf"^(?:,? (?:der|som))? (?:får|fik|har|besætter|besatte|tildeles)(?: (?:også|selv|hver|fortsat|desuden|ligeledes))* (?:{_NUMBER} )?(?:fast |faste |af )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?|(?:flertallet|flest) af pladserne)(?! (?:i|til) [A-ZÆØÅ])"
+    rf"|^ (?:er|bliver)(?: (?:også|desuden|ligeledes|fortsat))* repræsenteret(?! (?:i|ved) [A-ZÆØÅ])"
+    rf"|^ (?:udpeger|indstiller|vælger)(?: hver| selv)? {_NUMBER} (?:af )?(?:medlem(?:mer)?|repræsentant(?:er)?|pladser)(?! (?:i|til) [A-ZÆØÅ])"
+)
+_GETS_BEFORE = re.compile(r"\b(?:får|har|fik) $")
+_GETS_BEHIND = re.compile(rf"^(?: (?:også|selv))? (?:hver )?{_NUMBER} (?:fast |faste )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?)(?! (?:i|til) [A-ZÆØÅ])")
+
+
+def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Read 'X Råd, hvor SIND og KL får plads' and 'SIND har en plads i gruppen', of the body spoken of before."""
+    for group in scene.groups:
+        if group[0].type not in BODY:
+            continue
+        behind = scene.text[group[-1].end - scene.start :]
+        before = scene.text[: group[0].start - scene.start]
+        found = _HAS_SEAT.match(behind) or (_GETS_BEHIND.match(behind) if _GETS_BEFORE.search(before) else None)
+        body = _spoken_of(scene, previous, group) if found else None
+        if found is None or body is None:
+            continue
+        end = group[-1].end + found.end()
+        for argument in group:
+            if argument.key != body.key and argument.type in BODY:
+                yield make(
+                    context, scene, argument.key, "represented_in", body.key, "seats", min(argument.start, body.start if body.start >= scene.start else argument.start), end,
+                    status="stated", polarity=polarity_of(scene, group[-1].end, end), score=0.75, rule="sitting",
+                )  # fmt: skip
+
+
+def _spoken_of(scene: Scene, previous: tuple[Scene, ...], group: tuple[Argument, ...]) -> Argument | None:
+    """Return the body that seats are in: named or pointed to in the sentence, else the last one of the two sentences before."""
+    keys = {a.key for a in group}
+    own = [a for a in scene.arguments if a.type == "COUNCIL" and a.key not in keys]
+    if own:
+        before = [a for a in own if a.end <= group[0].start]
+        return before[-1] if before else own[0]
+    for earlier in reversed(previous[-2:]):
+        if earlier.section.index != scene.section.index:
+            return None
+        named = [a for a in earlier.arguments if a.type == "COUNCIL" and a.key not in keys]
+        if named:
+            return named[0]
+    return None
 
 
 def _body(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:

@@ -16,13 +16,13 @@ from extractors.scene import Argument, Scene
 
 # fmt: off
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("evaluation", re.compile(r"\b(?:midtvejsevaluering(?:en)?|slutevaluering(?:en)?|evaluering(?:en)?|evalueres|evaluerede|evalueret|statusrapport(?:en)?)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
-    ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
+    ("evaluation", re.compile(r"\b(?:midtvejsevaluering(?:en)?|slutevaluering(?:en)?|følgeevaluering(?:en)?|midtvejsrapport(?:en)?|midtvejsnotat(?:et)?|slutrapport(?:en)?|gør(?:es)? status|gøres op|evaluering(?:en)?|evalueres|evaluerer|evaluere|evaluerede|evalueret|statusrapport(?:en)?)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
+    ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|svarfrist(?:en)?|høringsfrist(?:en)?|ansøgningsfrist(?:en)?|tilmeldingsfrist(?:en)?|i høring|afleveres|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
     ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
-    ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
-    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
-    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
-    ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
+    ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|blev til|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|stopper|stoppede|bortfalder|bortfaldt|falder bort|udgår|ophæves|rinder ud|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|kom(?:mer)? i gang|sat i søen|gik i luften|får virkning|har virkning|fungerer fra|kørt(?: som [a-zæøå]+)? siden|så dagens lys|skød|tages ind|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
+    ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|enighed|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
 )
 # fmt: on
@@ -69,8 +69,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         ):
             kind = "evaluation"
         subject = _subject(context, scene, date, start, end, kind)
-        if subject is None and kind == "evaluation" and previous:
-            subject = _topic(context, scene)
+        if subject is None and kind in _OF_TOPIC and not _body_before(scene, start):
+            subject = (_topic(context, scene) if kind == "evaluation" and previous else None) or _of_passage(scene)
         if subject is None:
             continue
         if kind == "established" and subject.coarse == "PROGRAMME":
@@ -91,10 +91,27 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             qualifiers={"kind": kind},
             polarity=polarity_of(scene, start, end),
             score=0.75 - 0.1 * subject.pointed,
+            rule=kind,
         )
 
 
-_SITS = re.compile(r"\s(?:mødes|holder (?:(?:sit|deres|et|næste|første|ordinære|årets) )*møde)(?: (?:igen|næste gang|første gang))?(?: [a-zæøå]+dag)?,?(?: den| d\.| i)? $")
+_OF_TOPIC = frozenset({"evaluation", "deadline", "start", "end", "period"})
+"""Kinds of dates that a sentence may tell of what its passage is about: 'Fristen er 1. maj.'"""
+
+
+def _of_passage(scene: Scene) -> Argument | None:
+    """Return the topic of a sentence that names no programme of its own."""
+    return None if any(a.coarse == "PROGRAMME" for a in scene.arguments) else scene.topic
+
+
+def _body_before(scene: Scene, position: int) -> bool:
+    """Tell whether a body stands before a cue, of which it is then said."""
+    return any(a.coarse in ("ORG", "PERSON") and a.end <= position for a in scene.arguments)
+
+
+_SITS = re.compile(
+    r"\s(?:mødes|holder (?:(?:sit|deres|et|næste|første|ordinære|årets) )*møde)(?: (?:igen|næste gang|første gang))?(?: [a-zæøå]+dag)?,?(?: den| d\.| i)? $"
+)
 _NEXT_OF = re.compile(r"\b[Nn]æste (?:ordinære )?møde i (?:det |den )?$")
 _IS_ON = re.compile(r"\s(?:er|holdes|afholdes|finder sted|bliver|ligger)(?: [a-zæøå]+dag)?,?(?: den| d\.| i)? $")
 
@@ -118,6 +135,7 @@ def _coming(context: Context, scene: Scene, dates: list[Argument]) -> Iterator[C
             yield make(
                 context, scene, body.key, "dated", date.key, "timing", body.start, date.end,
                 qualifiers={"kind": "next_meeting"}, status="stated", score=0.8,
+                rule="coming",
             )  # fmt: skip
 
 
@@ -168,6 +186,7 @@ def _phase(context: Context, scene: Scene) -> Iterator[Claim]:
                 following.end,
                 qualifiers={"kind": kind},
                 score=0.75,
+                rule="phase",
             )
 
 
@@ -191,6 +210,7 @@ def _direct(context: Context, scene: Scene, date: Argument) -> Iterator[Claim]:
                 qualifiers={"kind": "published" if argument.type == "PLAN" else "agreed"},
                 status="stated",
                 score=0.75,
+                rule="direct",
             )
 
 
@@ -253,7 +273,11 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
     ):
         return inverted
     if kind == "agreed" and not passive:
-        which = [a for a in scene.arguments if a.coarse == "PROGRAMME" and a.end <= start and _WHICH.match(context.text, a.end)]
+        which = [
+            a
+            for a in scene.arguments
+            if a.coarse == "PROGRAMME" and a.end <= start and _WHICH.match(context.text, a.end)
+        ]
         if which and not _CLAUSE_STOP.search(context.text[which[-1].end + 2 : start]):
             return which[-1]
     if kind in ("established", "agreed") and not passive:
@@ -283,7 +307,7 @@ def _subject(context: Context, scene: Scene, date: Argument, start: int, end: in
     before = [a for a in candidates if a.end <= start]
     programmes = [a for a in before if a.coarse == "PROGRAMME"]
     if kind in ("evaluation", "published", "deadline"):
-        near = [a for a in before if a.coarse == "PROGRAMME" or kind == "evaluation"]
+        near = [a for a in before if a.coarse == "PROGRAMME" or (kind == "evaluation" and passive)]
         after = [a for a in candidates if a.start >= end and a.start - end < 50 and a.coarse == "PROGRAMME"]
         return near[-1] if near else after[0] if after else None
     if kind == "established" and before:

@@ -55,6 +55,7 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
                 argument.end,
                 status="stated",
                 score=0.85 if scene in titled else 0.7,
+                rule="find",
             )
 
 

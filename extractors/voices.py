@@ -20,8 +20,23 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("told", re.compile(r"\b(?:oplyste|oplyses|fortalte|orienterede|vurderede) (?:af|fra)\s$", re.IGNORECASE), "Det oplyses af SIND."),
 )
 # fmt: on
-SPEAKERS = frozenset("PERSON COUNCIL REGION MUNICIPALITY AUTHORITY ASSOCIATION PROVIDER PARTY EDUCATION ORG_OTHER".split())
-_SPOKEN_OF = frozenset({"holds_post", "member_of", "party_member", "presented_at", "attended", "absent_from", "decision", "discusses", "meeting_of", "held_at"})
+SPEAKERS = frozenset(
+    "PERSON COUNCIL REGION MUNICIPALITY AUTHORITY ASSOCIATION PROVIDER PARTY EDUCATION ORG_OTHER".split()
+)
+_SPOKEN_OF = frozenset(
+    {
+        "holds_post",
+        "member_of",
+        "party_member",
+        "presented_at",
+        "attended",
+        "absent_from",
+        "decision",
+        "discusses",
+        "meeting_of",
+        "held_at",
+    }
+)
 
 
 def speaker(scene: Scene) -> Argument | None:
@@ -36,7 +51,9 @@ def speaker(scene: Scene) -> Argument | None:
         before = scene.text[max(0, argument.start - scene.start - 60) : argument.start - scene.start]
         behind = scene.text[argument.end - scene.start : argument.end - scene.start + 100]
         for name, cue, _ in CUES:
-            if (cue.match(behind) if name == "says" else cue.search(before)) and not (name == "according" and re.match(r"s\b", behind)):
+            if (cue.match(behind) if name == "says" else cue.search(before)) and not (
+                name == "according" and re.match(r"s\b", behind)
+            ):
                 return argument
     return None
 

@@ -58,6 +58,7 @@ class Fact:
     doc: str
     kind: str
     extractor: str
+    rule: str = ""
 
     def qualifier(self, name: str) -> str:
         """Return a qualifier's value, or the empty string."""
@@ -212,6 +213,7 @@ def _fact(
         doc=source.doc,
         kind=source.kind,
         extractor=claim.extractor,
+        rule=claim.rule,
     )
 
 
@@ -240,7 +242,7 @@ def _bodies(
 
 
 def _preference(fact: Fact) -> tuple[object, ...]:
-    return (-fact.confidence, fact.status, fact.extractor, fact.subject, fact.object)
+    return (-fact.confidence, fact.status, fact.extractor, fact.rule, fact.subject, fact.object)
 
 
 def _order(fact: Fact) -> tuple[object, ...]:

@@ -147,6 +147,7 @@ def relation_lines(facts: Iterable[Fact]) -> Iterator[str]:
             "page": fact.page,
             "confidence": fact.confidence,
             "extractor": fact.extractor,
+            "rule": fact.rule,
         }
         yield json_line(row)
 
