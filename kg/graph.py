@@ -15,7 +15,7 @@ from kg.entity_nodes import derived, entity_statements, memberships, registers
 from kg.facts import Fact, Source
 from kg.iris import DCAT, DCTERMS, OA, PROV, RDF, RDFS, VOID, digest, evidence_iri, graph_iri, slug
 from kg.rdf import TYPE, Object, Statement, calendar, danish, decimal, integer, iri, text, typed
-from kg.remarks import Note
+from kg.remarks import PROPERTIES, Note
 from ontology.terms import (
     DOCUMENT_KINDS,
     ONTOLOGY,
@@ -42,21 +42,6 @@ QUALIFIERS = {
     "matter": pkg("matter"),
 }
 """Qualifiers that are strings; ``funder`` is an IRI and stands apart."""
-DETAILS = {
-    "actor": pkg("actor"),
-    "approximate": pkg("approximate"),
-    "choice": pkg("choice"),
-    "count": pkg("count"),
-    "date": pkg("edtf"),
-    "due": pkg("due"),
-    "kind": pkg("kind"),
-    "occasion": pkg("occasion"),
-    "outcome": pkg("outcome"),
-    "time": pkg("time"),
-    "unit": pkg("unit"),
-    "votes": pkg("votes"),
-}
-"""Details of remarks."""
 
 
 class Told(Protocol):
@@ -215,7 +200,7 @@ def _remark(note: Note, run: Run) -> Iterator[Statement]:
     yield node, iri(pkg("evidence")), passage
     yield node, iri(pkg("citation")), text(note.citation)
     for name, value in note.details:
-        yield node, iri(DETAILS[name]), _detail(name, value)
+        yield node, iri(PROPERTIES[name]), _detail(name, value)
     yield from _made(node, note.extractor, run)
     yield from _passage(passage, note)
 

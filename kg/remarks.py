@@ -10,7 +10,7 @@ from extractors.records import Entity, Reading, Remark, Span
 from kg.citations import citation
 from kg.facts import Fact, Source, bodies_of, sources
 from kg.iris import node_iri
-from ontology.terms import OUTCOMES, REMARKS, STATUSES
+from ontology.terms import OUTCOMES, REMARKS, STATUSES, pkg
 
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "figure": ("approximate", "count", "date", "unit"),
@@ -28,6 +28,21 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """What it must tell to be one."""
 CHOICES = ("for", "against", "abstained")
 FOLLOW_UPS = ("returns", "asked", "agreed", "promised")
+PROPERTIES: Mapping[str, str] = {
+    "actor": pkg("actor"),
+    "approximate": pkg("approximate"),
+    "choice": pkg("choice"),
+    "count": pkg("count"),
+    "date": pkg("edtf"),
+    "due": pkg("due"),
+    "kind": pkg("kind"),
+    "occasion": pkg("occasion"),
+    "outcome": pkg("outcome"),
+    "time": pkg("time"),
+    "unit": pkg("unit"),
+    "votes": pkg("votes"),
+}
+"""The property of each detail."""
 _WORDS: Mapping[tuple[str, str], Iterable[str]] = {
     ("vote", "choice"): CHOICES,
     ("follow_up", "kind"): FOLLOW_UPS,

@@ -18,7 +18,6 @@ from test_graph import ask, make, select
 from extractors.records import REMARKS, Claim, Configuration, Reading, Remark, Section
 from kg import remarks
 from kg.facts import facts
-from kg.graph import DETAILS
 from kg.outputs import published_notes
 from kg.pipeline import build
 from kg.remarks import Note, check, notes, without_decision
@@ -129,7 +128,7 @@ def test_remarks_check_lets_the_samples_pass() -> None:
 
 def test_remarks_of_every_kind_have_details_and_properties() -> None:
     assert tuple(remarks.DETAILS) == REMARKS
-    assert {name for names in remarks.DETAILS.values() for name in names} == set(DETAILS)
+    assert {name for names in remarks.DETAILS.values() for name in names} == set(remarks.PROPERTIES)
     assert all(set(needed) <= set(remarks.DETAILS[kind]) for kind, needed in remarks.NEEDED.items())
 
 
