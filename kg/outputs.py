@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,7 +194,8 @@ def ledger(
 ) -> dict[str, Any]:
     """Return the content of ``ledger.json``: every input, what was read of it, and what the documents lack.
 
-    A problem whose text holds one of the names in `hidden` is left out.
+    A problem whose text holds one of the names in `hidden` is left out, and so is the quote of an item without a
+    decision that does.
     """
     paper = {source.id: source for source in sources}
     rows = [_read_row(reading, paper[reading.document.id], copies, hidden) for reading in readings]
@@ -215,7 +217,9 @@ def ledger(
     return {
         "inputs": rows,
         "missing_attachments": missing,
-        "without_decision": list(without_decision),
+        "without_decision": [
+            {**row, "quote": ""} if _names(str(row.get("quote", "")), hidden) else row for row in without_decision
+        ],
         "totals": {
             "inputs": len(rows),
             "documents": len(readings),
@@ -257,9 +261,18 @@ def _read_row(
         "problems": [
             _problem(reading, problem)
             for problem in reading.problems
-            if problem.code != "attachment" and not any(name in problem.text for name in hidden)
+            if problem.code != "attachment" and not _names(problem.text, hidden)
         ],
     }
+
+
+def _names(text: str, hidden: Collection[str]) -> bool:
+    """Tell whether a text holds one of some names as whole words.
+
+    >>> _names("Aage Holm står to gange.", {"Aage Holm"}), _names("Perronen", {"Per"})
+    (True, False)
+    """
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in hidden if name)
 
 
 def _problem(reading: Reading, problem: Problem) -> dict[str, Any]:

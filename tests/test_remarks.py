@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 from test_graph import ask, make, select
 
-from extractors.records import REMARKS, Claim, Configuration, Reading, Remark, Section
+from extractors.records import REMARKS, Claim, Configuration, Problem, Reading, Remark, Section
 from kg import remarks
-from kg.facts import facts
-from kg.outputs import published_notes
+from kg.facts import facts, sources
+from kg.graph import quads, run
+from kg.outputs import ledger, published_notes
 from kg.pipeline import build
 from kg.remarks import Note, check, notes, without_decision
 from kg.store import validate
+from kg.views.report import render_report
 from ontology import terms
 
 
@@ -197,9 +199,6 @@ def test_remarks_keep_hostile_units_as_text() -> None:
 
 
 def make_of(reading: Reading) -> Any:
-    from kg.facts import sources
-    from kg.graph import quads, run
-
     entities, papers = samples.resolve((reading,)), sources((reading,), base=samples.BASE)
     this = run(papers, Configuration(), code="0")
     told = notes((reading,), entities, base=samples.BASE)
@@ -240,6 +239,38 @@ def test_remarks_an_item_without_a_part_for_the_decision_is_not_open() -> None:
     sections = tuple(replace(s, kind="case") if isinstance(s, Section) and s.kind == "decision" else s
                      for s in reading.sections)  # fmt: skip
     assert rows(replace(reading, sections=sections)) == []
+
+
+def test_remarks_ledger_names_no_private_person() -> None:
+    reading = samples.minutes()
+    found = (Problem("spelling", "“Solveig Aagren” står én gang anderledes."), Problem("weekday", "Mandag den 12."))
+    row: dict[str, object] = {"item": "x", "quote": "Solveig Aagren var med."}
+    papers = sources((reading,), base=samples.BASE)
+    told = ledger((replace(reading, problems=found),), papers, (), (), without_decision=[row], hidden={"Solveig Aagren"})
+    assert [problem["code"] for problem in told["inputs"][0]["problems"]] == ["weekday"]
+    assert told["without_decision"] == [{"item": "x", "quote": ""}]
+
+
+@pytest.mark.parametrize(("persons", "named"), [("public", False), ("all", True)])
+def test_remarks_of_private_people_stand_in_the_report_only_on_request(
+    persons: str, named: bool, tmp_path: Path
+) -> None:
+    steps = replace(builds.STEPS, render_report=render_report)
+    inputs = str(builds.write_samples(tmp_path / "in"))
+    build([inputs], tmp_path / "out", Configuration(persons=persons), steps=steps)
+    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert ("Solveig Aagren tog forbehold" in report) is named
+    assert "1.240" in report and "sekretariatet" in report
+
+
+def test_remarks_of_the_examples_are_whole_and_the_same_twice(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        build([], tmp_path / name)
+    assert validate(tmp_path / "a") == ()
+    for name in ("graph.nq", "ledger.json", "report.html"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    graph = (tmp_path / "a" / "graph.nq").read_text(encoding="utf-8")
+    assert all(f"/{segment}/" in graph for segment in ("figure", "follow-up", "vote", "earlier-decision"))
 
 
 def test_remarks_sort_by_place() -> None:
