@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from remarks_sample import RECOMMENDED, left_open, notes, worded
@@ -11,6 +12,7 @@ from views_sample import HOSTILE, ledger, sample, tables
 
 from extractors.records import Configuration
 from kg.views import texts
+from kg.views.remarks import ballots
 from kg.views.report import render_report
 
 
@@ -115,6 +117,32 @@ def test_report_tells_wording_addition_and_recommendation(report: str) -> None:
 
 def test_report_tells_votes_in_one_line(report: str) -> None:
     assert "Stemmer: For: Socialdemokratiet (3) · Imod: Venstre (2) · Stemte ikke: Asger Testrup (1)" in plain(item(report))
+
+
+def test_report_quotes_every_vote_of_a_ballot_above_its_place(report: str) -> None:
+    _, _, votes = item(report).partition("Stemmer:")
+    votes = votes.partition('<p class="claim">')[0]
+    assert votes.count("<blockquote") == 3 and votes.count('class="cite"') == 1
+
+
+def test_report_mixes_no_two_ballots(report: str) -> None:
+    entities, _, sources = sample()
+    told = [n for n in notes() if n.remark == "vote"]
+    again = [replace(n, id=n.id + "-2", start=n.start + 100, end=n.end + 100, details=(("choice", "against"), ("votes", "9")))
+             for n in told[:2]]  # fmt: skip
+    assert [len(ballot) for ballot in ballots([*again, *told])] == [3, 2]
+    words = plain(chapter(render_report(entities, worded(), sources, {}, {}, notes=[*again, *told],
+                                        configuration=Configuration()), "beslutninger"))  # fmt: skip
+    assert "For: Socialdemokratiet (3) · Imod: Venstre (2) · Stemte ikke: Asger Testrup (1)" in words
+    assert "Stemmer: Imod: Socialdemokratiet (9), Venstre (9)" in words
+
+
+def test_report_takes_a_choice_told_anew_and_a_far_vote_for_another_ballot() -> None:
+    one, two, three = (n for n in notes() if n.remark == "vote")
+    anew = replace(three, start=two.start + 1, end=two.end + 1, details=(("choice", "for"),))
+    far = replace(three, start=two.end + 700, end=two.end + 720)
+    assert [len(ballot) for ballot in ballots((one, two, anew))] == [2, 1]
+    assert [len(ballot) for ballot in ballots((one, two, far))] == [2, 1]
 
 
 def test_report_tells_dissent_beside_the_outcome(report: str) -> None:

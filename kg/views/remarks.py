@@ -8,10 +8,21 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from extractors.records import Entity
+from kg.printing import readable
 from kg.remarks import Note
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, tag
-from kg.views.statements import Context, danish, evidence, link, nothing, statement_list, status_mark, unsettled_mark
+from kg.views.statements import (
+    Context,
+    cited,
+    danish,
+    evidence,
+    link,
+    nothing,
+    statement_list,
+    status_mark,
+    unsettled_mark,
+)
 
 BESIDE = ("vote", "amendment", "reservation", "non_participation", "earlier_decision")
 """Kinds of remark that stand under an item's outcome, in the order in which they are told."""
@@ -148,20 +159,59 @@ def _earlier(context: Context, note: Note) -> Markup:
 
 
 def _votes(context: Context, votes: Sequence[Note]) -> list[Markup]:
-    """Return the votes of an item in one line for each way that documents tell them."""
+    """Return the votes of an item in one line for each ballot, what several documents tell alike once."""
     lines: dict[Markup, list[Note]] = {}
-    for _, found in groupby(votes, key=lambda n: n.document):
-        group = list(found)
+    for group in ballots(votes):
         lines.setdefault(_vote_line(context, group), []).extend(group)
     label = tag("span", both(*texts.REMARKS["vote"]), class_="kind")
     return [
         join(
             tag("p", Markup(" ".join(p for p in (join(label, " ", line), unsettled_mark(group[0].kind)) if p)),
                 class_="claim"),
-            evidence(context, group),
+            _ballot_evidence(context, group),
         )
         for line, group in lines.items()
     ]  # fmt: skip
+
+
+def _ballot_evidence(context: Context, votes: Sequence[Note]) -> Markup:
+    """Return every quote of a ballot; those from one place stand together above it."""
+    places: dict[tuple[str, str], list[Note]] = {}
+    for vote in votes:
+        places.setdefault((vote.document, vote.citation), []).append(vote)
+    parts: list[Markup] = []
+    for group in places.values():
+        quotes = dict.fromkeys(readable(vote.quote) for vote in group)
+        parts += [tag("blockquote", f"»{quote}«", lang="da") for quote in quotes if quote]
+        parts.append(cited(context, group[0]))
+    return join(*parts)
+
+
+APART = 600
+"""Code points between two votes beyond which they are not taken for one ballot."""
+
+
+def ballots(votes: Iterable[Note]) -> list[list[Note]]:
+    """Return votes by the ballot that they seem to belong to: a motion and its amendment are voted on one after the other.
+
+    A new one begins where a voter votes again, where a choice is told anew after another, and far on in the text.
+
+    >>> ballots(())
+    []
+    """
+    order = list(texts.CHOICES)
+    found: list[list[Note]] = []
+    for vote in sorted(votes, key=lambda n: (n.document, n.start, order.index(n.detail("choice")), n.by, n.id)):
+        last = found[-1] if found else []
+        told = [one.detail("choice") for one in last]
+        again = any(one.by == vote.by for one in last)
+        anew = vote.detail("choice") in told[:-1] and told[-1] != vote.detail("choice")
+        far = bool(last) and (last[-1].document != vote.document or vote.start - last[-1].end > APART)
+        if not last or again or anew or far:
+            found.append([vote])
+        else:
+            last.append(vote)
+    return found
 
 
 def _vote_line(context: Context, votes: Sequence[Note]) -> Markup:
