@@ -1,4 +1,4 @@
-"""What people ask of a finished build: an entity's card, its facts, and how to open the build in the first place."""
+"""What people ask of a finished build: an entity's card, its facts and notes, and how to open the build in the first place."""
 
 from __future__ import annotations
 
@@ -15,26 +15,34 @@ from extractors.records import Entity
 from kg import sparql
 from kg.facts import Fact
 from kg.iris import PROV, RDF, RDFS, SKOS, graph_iri
-from ontology.terms import DATA, DOCUMENT_KINDS, ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, property_iri
+from kg.noted import notes, notes_at
+from kg.passages import clauses, place
+from kg.passages import papers as papers_of
+from kg.passages import quotes as quotes_of
+from kg.remarks import Note
+from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, property_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
 QUALIFIERS = (
+    ("addition", "addition"),
     ("funder", "funder"),
     ("kind", "kind"),
+    ("matter", "matter"),
+    ("point", "point"),
+    ("recommendation", "answersRecommendation"),
     ("role", "role"),
     ("valid_from", "validFrom"),
     ("valid_to", "validTo"),
+    ("wording", "wording"),
     ("year", "year"),
 )
 _TYPES = {ONTOLOGY + kind.class_name: name for name, kind in ENTITY_TYPES.items()}
 _PREDICATES = {ONTOLOGY + predicate.property_name: name for name, predicate in PREDICATES.items()}
 _STANDINGS = {ONTOLOGY + term.local_name: name for name, term in STANDINGS.items()}
-_KINDS = {ONTOLOGY + term.local_name: name for name, term in DOCUMENT_KINDS.items()}
 # Its class is the superclass of all organisations, so a thing is of this very type only where it has no other.
 _GENERAL = ("ORG_OTHER",)
-_BATCH = 400
 
 
 class Handle:
@@ -72,11 +80,12 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entity with its facts.
+    """An entity with its facts and the notes about or by it.
 
     ``outgoing`` and ``incoming`` hold at most the asked number of facts each: by predicate, newest document first,
     then by place in the document; ``outgoing_total`` and ``incoming_total`` count them all. ``names`` maps the IRIs in
-    the facts to names. ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
+    the facts and notes to names. ``notes`` are the figures, follow-ups, votes and the like about or by the entity, by kind,
+    newest document first; ``notes_total`` counts them all. ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
     """
 
     entity: Entity
@@ -88,6 +97,8 @@ class Card:
     dealt_with: tuple[str, ...]
     dealt_with_by: tuple[str, ...]
     names: Mapping[str, str]
+    notes: tuple[Note, ...] = ()
+    notes_total: int = 0
 
 
 def open_output(directory: str | os.PathLike[str] = "output") -> Handle:
@@ -156,7 +167,7 @@ def entities(handle: Handle, iris: Iterable[str] | None = None) -> Iterator[Enti
     """Yield entities sorted by IRI: those asked for, or all of them."""
     described: dict[str, dict[str, list[str]]] = {}
     graph = sparql.iri_term(graph_iri(handle.base, "entities"))
-    for clause in _clauses("s", iris):
+    for clause in clauses("s", iris):
         query = f"SELECT ?s ?p ?o {{ {clause} GRAPH {graph} {{ ?s ?p ?o }} }}"
         for subject, predicate, value in sparql.rows(handle.store, query):
             described.setdefault(subject, {}).setdefault(predicate, []).append(value)
@@ -164,15 +175,6 @@ def entities(handle: Handle, iris: Iterable[str] | None = None) -> Iterator[Enti
         record = _entity(subject, described[subject])
         if record is not None:
             yield record
-
-
-def _clauses(variable: str, iris: Iterable[str] | None) -> Iterator[str]:
-    if iris is None:
-        yield ""
-        return
-    asked = sorted(set(iris))
-    for start in range(0, len(asked), _BATCH):
-        yield sparql.values(variable, [sparql.iri_term(iri) for iri in asked[start : start + _BATCH]])
 
 
 def _entity(iri: str, values: Mapping[str, list[str]]) -> Entity | None:
@@ -199,7 +201,7 @@ def names(handle: Handle, iris: Iterable[str]) -> dict[str, str]:
     """Return the names of entities by IRI; what has no name keeps its slug."""
     asked = sorted(set(iris))
     found = {iri: slug(handle, iri) for iri in asked}
-    for clause in _clauses("s", asked):
+    for clause in clauses("s", asked):
         query = f"SELECT ?s (MIN(STR(?name)) AS ?least) {{ {clause} ?s skos:prefLabel|rdfs:label ?name }} GROUP BY ?s"
         found.update((iri, name) for iri, name in sparql.rows(handle.store, query) if name)
     return found
@@ -214,15 +216,15 @@ def facts(
         query = f"SELECT DISTINCT ?claim {{ {wanted} ?claim rdf:predicate ?property }}"
         claims = [row[0] for row in sparql.rows(handle.store, query)]
     described: dict[str, dict[str, str]] = {}
-    for clause in _clauses("claim", claims):
+    for clause in clauses("claim", claims):
         query = f"SELECT ?claim ?p ?o {{ {clause} ?claim a pkg:Claim ; ?p ?o }}"
         for claim, predicate, value in sparql.rows(handle.store, query):
             known = described.setdefault(claim, {})
             known[predicate] = min(value, known.get(predicate, value))
     everything = claims is None
     passages = {values[ONTOLOGY + "evidence"] for values in described.values() if ONTOLOGY + "evidence" in values}
-    quotes = _passages(handle, None if everything else passages)
-    papers = _papers(handle, None if everything else {passage.partition("#")[0] for passage in passages})
+    quotes = quotes_of(handle, None if everything else passages)
+    papers = papers_of(handle, None if everything else {passage.partition("#")[0] for passage in passages})
     for claim in sorted(described):
         yield _fact(claim, described[claim], quotes, papers)
 
@@ -239,29 +241,6 @@ def brief_facts(handle: Handle) -> Iterator[Fact]:
             yield _fact(claim, described[claim], {}, {})
 
 
-def _passages(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str]]:
-    """Return quote and page of each passage."""
-    found: dict[str, tuple[str, str]] = {}
-    for clause in _clauses("passage", iris):
-        query = f"""SELECT ?passage ?quote ?page {{ {clause} ?passage oa:hasSelector/oa:exact ?quote .
-            OPTIONAL {{ ?passage pkg:page ?page }} }}"""
-        found.update((passage, (quote, page)) for passage, quote, page in sparql.rows(handle.store, query))
-    return found
-
-
-def _papers(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str, str]]:
-    """Return name, kind and date of each document."""
-    found: dict[str, tuple[str, str, str]] = {}
-    for clause in _clauses("document", iris):
-        query = f"""SELECT ?document ?name ?kind ?date {{ {clause} ?document a pkg:Document .
-            OPTIONAL {{ ?document pkg:name ?name }} OPTIONAL {{ ?document pkg:documentKind ?kind }}
-            OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
-        for iri, name, kind, date in sparql.rows(handle.store, query):
-            paper = (name, _KINDS.get(kind, ""), date)
-            found[iri] = min(found.get(iri, paper), paper)
-    return found
-
-
 def _fact(
     claim: str,
     values: Mapping[str, str],
@@ -272,7 +251,7 @@ def _fact(
         return values.get(ONTOLOGY + name, "")
 
     passage = word("evidence")
-    document, start, end = _place(passage)
+    document, start, end = place(passage)
     quote, page = quotes.get(passage, ("", ""))
     name, kind, _ = papers.get(document, ("", "", ""))
     predicate = _PREDICATES.get(values.get(RDF + "predicate", ""), "")
@@ -300,15 +279,8 @@ def _fact(
     )
 
 
-def _place(passage: str) -> tuple[str, int, int]:
-    """Return the document of a passage and where it stands there."""
-    document, _, place = passage.partition("#char=")
-    start, _, end = place.partition(",")
-    return document, int(start) if start.isdigit() else 0, int(end) if end.isdigit() else 0
-
-
 def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
-    """Return an entity's card: names, codes, owner and its facts, each with quote, status and citation.
+    """Return an entity's card: names, codes, owner, its facts and its notes, each with quote, status and citation.
 
     Parameters
     ----------
@@ -317,7 +289,7 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
     iri
         The entity's IRI, as `kg.names.find` gives it.
     limit
-        How many facts to return in each direction.
+        How many facts to return in each direction, and how many notes.
 
     Raises
     ------
@@ -327,6 +299,8 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
     subject = entity(handle, iri)
     outgoing, incoming = _claims_at(handle, iri, "subject"), _claims_at(handle, iri, "object")
     shown = {fact.claim: fact for fact in facts(handle, [*outgoing[:limit], *incoming[:limit]])}
+    noted = notes_at(handle, iri)
+    remarks = {note.id: note for note in notes(handle, noted[:limit])} if noted else {}
     term = sparql.iri_term(iri)
     dealt_with, dealt_with_by = (
         tuple(row[0] for row in sparql.rows(
@@ -335,6 +309,7 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
     )
     mentioned = {part for fact in shown.values() for part in (fact.subject, fact.object, fact.said_by)}
     mentioned.update(value for fact in shown.values() for key, value in fact.qualifiers if key == "funder")
+    mentioned.update(part for note in remarks.values() for part in (note.about, *note.by))
     mentioned.update((iri, subject.owner, *dealt_with, *dealt_with_by))
     known = names(handle, (name for name in mentioned if name.startswith(handle.base)))
     return Card(
@@ -347,6 +322,8 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
         dealt_with,
         dealt_with_by,
         known,
+        tuple(remarks[note] for note in noted[:limit] if note in remarks),
+        len(noted),
     )
 
 
@@ -356,7 +333,7 @@ def _claims_at(handle: Handle, iri: str, side: str) -> Sequence[str]:
     query = f"""SELECT DISTINCT ?claim ?predicate ?date ?passage {{ ?claim rdf:{side} {sparql.iri_term(iri)} ;
         rdf:predicate ?predicate ; pkg:evidence ?passage . ?passage oa:hasSource ?document .
         OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
-    found = sorted(sparql.rows(handle.store, query), key=lambda row: (*_place(row[3]), row[0]))
+    found = sorted(sparql.rows(handle.store, query), key=lambda row: (*place(row[3]), row[0]))
     found.sort(key=lambda row: row[2], reverse=True)
     found.sort(key=lambda row: order.get(row[1], len(order)))
     return list(dict.fromkeys(row[0] for row in found))

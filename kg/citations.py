@@ -1,12 +1,13 @@
-"""How a claim is cited: one Danish string with body, date, item, part, case, and page or line."""
+"""How a claim or a remark is cited: one Danish string with body, date, item, part, case, and page or line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Protocol
 
-from extractors.records import Claim, Meeting, Reading, Section
+from extractors.records import Meeting, Reading, Section, Span
 from ontology.terms import DOCUMENT_KINDS, SECTION_KINDS
 
 MONTHS = (
@@ -24,6 +25,16 @@ _POINT = re.compile(r"[\W\d]{0,6}at\b")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+class Placed(Protocol):
+    """What a citation asks of a claim or a remark: its section and the span of its quote."""
+
+    @property
+    def section(self) -> int | None: ...
+
+    @property
+    def evidence(self) -> Span: ...
+
+
 def danish_date(value: str) -> str:
     """Return an EDTF date in Danish words, or the value itself where it is no plain date.
 
@@ -39,8 +50,8 @@ def danish_date(value: str) -> str:
     return f"{day}. {MONTHS[month - 1]} {year}" if day else f"{MONTHS[month - 1]} {year}"
 
 
-def citation(reading: Reading, claim: Claim, *, bodies: Mapping[int, str] | None = None) -> str:
-    """Return where a claim stands: body, date, item, part, case or document id, page or line.
+def citation(reading: Reading, claim: Placed, *, bodies: Mapping[int, str] | None = None) -> str:
+    """Return where a claim or a remark stands: body, date, item, part, case or document id, page or line.
 
     Agendas and drafts of minutes are called so before the date.
 
@@ -49,13 +60,13 @@ def citation(reading: Reading, claim: Claim, *, bodies: Mapping[int, str] | None
     reading
         The document that the claim was found in.
     claim
-        The claim; its section gives item and part, the start of its evidence page or line.
+        The claim or remark; its section gives item and part, the start of its evidence page or line.
     bodies
         The full name of the body by index of the meeting, where resolution knows more than the document's words.
 
     Examples
     --------
-    >>> from extractors.records import Document, Span
+    >>> from extractors.records import Claim, Document
     >>> document = Document("8c1e", "8c1e", "notat.txt", "notat.txt", "text/plain", "Et notat.\\nEt udsagn.")
     >>> claim = Claim("A", "part_of", "B", Span(10, 20), "example-1")
     >>> citation(Reading(document, title="Notat om pladser", date="2026-04"), claim)
@@ -90,7 +101,7 @@ def _chain(reading: Reading, index: int | None) -> tuple[Section, ...]:
     return tuple(chain)
 
 
-def _meeting(reading: Reading, claim: Claim, chain: tuple[Section, ...]) -> Meeting | None:
+def _meeting(reading: Reading, claim: Placed, chain: tuple[Section, ...]) -> Meeting | None:
     for section in chain:
         if section.meeting is not None:
             return reading.meetings[section.meeting]

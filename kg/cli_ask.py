@@ -109,7 +109,7 @@ def _query_list(form: str) -> str:
 @output_option("Folder that kg build wrote.")
 @click.option("-t", "--type", "kind", default="", metavar="TYPE", help="Only this type, such as COUNCIL or PERSON.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
-              help="How many facts to show in each direction.")
+              help="How many facts to show in each direction, and how many remarks.")
 @form_option("text", "json", help="How to print the card.")
 def show(name: str, output: Path, kind: str, limit: int, form: str) -> None:
     """Show everything the documents say about one thing, each statement with its quote and citation.

@@ -11,7 +11,8 @@ from kg.facts import Fact
 from kg.names import Candidate
 from kg.paths import Path
 from kg.printing import clean, kroner, readable, short, table
-from ontology.terms import DOCUMENT_KINDS, ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS
+from kg.remarks import Note
+from ontology.terms import DOCUMENT_KINDS, ENTITY_TYPES, OUTCOMES, PREDICATES, REMARKS, STANDINGS
 
 STRUCTURES: Mapping[str, str] = {
     "item_of": "is on the agenda of",
@@ -22,6 +23,12 @@ STRUCTURES: Mapping[str, str] = {
 }
 
 
+WORDS: Mapping[str, str] = {
+    "wording": "wording",
+    "addition": "addition",
+    "recommendation": "answers the recommendation",
+}
+"""Qualifiers that quote the document: each has a line of its own."""
 PASSAGES = 3
 """How many passages a card quotes for one and the same statement."""
 
@@ -42,7 +49,7 @@ def candidates_text(candidates: Sequence[Candidate], *, base: str, width: int | 
 
 
 def card_text(card: Card, *, base: str, width: int | None = None) -> str:
-    """Return an entity's card: what it is, then its facts by predicate, each with quote, status and citation."""
+    """Return an entity's card: what it is, its facts by predicate, its notes by kind, each with quote, status and citation."""
     return "\n".join(_card_lines(card, base, width)) + "\n"
 
 
@@ -75,13 +82,49 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
             yield from fact_lines(group, fact.subject if inverse else fact.object, card.names, base, width)
         if total > len(facts):
             yield f"\n  … {total - len(facts)} more {'incoming' if inverse else 'outgoing'} facts: use --limit {total}"
+    yield from _note_lines(card, base, width)
     for label, others in (("dealt with (from meetings and items)", card.dealt_with),
                           ("dealt with by (from meetings and items)", card.dealt_with_by)):
         if others:
             yield f"\n{label}"
             yield from (f"  {clean(card.names.get(other, other))}  ({short(other, base)})" for other in others)
-    if not card.outgoing and not card.incoming:
+    if not card.outgoing and not card.incoming and not card.notes:
         yield "\nNo document makes a statement about it; it is named only."
+
+
+def _note_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
+    """Yield the notes about or by an entity on lines, by kind."""
+    heading = ""
+    for note in card.notes:
+        label = REMARKS[note.remark].label_en
+        if label != heading:
+            heading = label
+            yield f"\n{label}"
+        about = "" if note.about == card.entity.id else f", about: {card.names.get(note.about, short(note.about, base))}"
+        yield wrapped(f"{note_words(note, card.names)} [{note.status}{about}]", width=width, indent=2)
+        yield from passages((note,), width, indent=4)
+    if card.notes_total > len(card.notes):
+        yield f"\n  … {card.notes_total - len(card.notes)} more figures, follow-ups and the like: use --limit {card.notes_total}"
+
+
+def note_words(note: Note, names: Mapping[str, str]) -> str:
+    """Return what a note tells beside its quote: a number and its unit, who is to act and when, who voted how."""
+    who = ", ".join(names.get(iri, iri) for iri in note.by)
+    if note.remark == "figure":
+        parts = [note.detail("approximate"), note.detail("count"), note.detail("unit")]
+        day = note.detail("date")
+        return " ".join(part for part in parts if part) + (f", {day}" if day else "")
+    if note.remark == "follow_up":
+        parts = [who or note.detail("actor") or "not stated who", note.detail("kind"),
+                 note.detail("due") or note.detail("occasion")]  # fmt: skip
+        return ", ".join(part for part in parts if part)
+    if note.remark == "vote":
+        count = f" ({note.detail('votes')})" if note.detail("votes") else ""
+        return f"{who}: {note.detail('choice')}{count}"
+    if note.remark == "earlier_decision":
+        whom = ", ".join(part for part in (who, note.detail("date")) if part)
+        return f"{whom}: {OUTCOMES[note.detail('outcome')].label_en}"
+    return f"{who}, at {note.detail('time')}" if note.detail("time") else who
 
 
 def _alike(facts: Sequence[Fact], inverse: bool) -> list[list[Fact]]:
@@ -102,19 +145,24 @@ def fact_lines(
     name = OUTCOMES[other].label_en if other in OUTCOMES else names.get(other, short(other, base))
     denied = "denied: " if fact.polarity == "negative" else ""
     yield wrapped(f"{denied}{name} [{_notes(group, names)}]", width=width, indent=2)
+    quoted = " ".join(readable(fact.quote).split())
+    for word, label in WORDS.items():
+        value = " ".join(fact.qualifier(word).split())
+        if value and not (word == "wording" and value in quoted):
+            yield wrapped(f"{label}: {value}", width=width, indent=4)
     yield from passages(group, width, indent=4)
 
 
 def _notes(group: Sequence[Fact], names: Mapping[str, str]) -> str:
     fact = group[0]
-    notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers)]
+    notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers if key not in WORDS)]
     if fact.said_by:
         notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
     notes.append(f"{max(one.confidence for one in group):.2f}")
     return ", ".join(notes)
 
 
-def passages(group: Sequence[Fact], width: int | None, *, indent: int) -> Iterator[str]:
+def passages(group: Sequence[Fact | Note], width: int | None, *, indent: int) -> Iterator[str]:
     """Yield the first quotes of what several passages say alike, each with citation, document and its kind."""
     quoted = ""
     for one in group[:PASSAGES]:

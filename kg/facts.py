@@ -141,7 +141,7 @@ def facts(readings: Sequence[Reading], entities: Iterable[Entity], *, base: str)
     papers = {source.id: source for source in sources(readings, base=base)}
     found: dict[str, Fact] = {}
     for reading in readings:
-        bodies = _bodies(reading, resolved, by_iri)
+        bodies = bodies_of(reading, resolved, by_iri)
         for claim in reading.claims:
             fact = _fact(reading, claim, resolved, papers[reading.document.id], bodies, base)
             other = found.get(fact.claim)
@@ -228,10 +228,10 @@ def _key(claim: Claim, document_id: str) -> tuple[object, ...]:
     return (document_id, claim.predicate, *arguments, claim.evidence.start, claim.evidence.end, sorted(qualifiers))
 
 
-def _bodies(
+def bodies_of(
     reading: Reading, resolved: Mapping[tuple[str, str], Entity], by_iri: Mapping[str, Entity]
 ) -> dict[int, str]:
-    """The resolved name of the body of each meeting, where exactly one meeting of that day is known."""
+    """Return the resolved name of the body of each meeting, where exactly one meeting of that day is known."""
     found: dict[int, str] = {}
     for meeting in reading.meetings:
         that_day = [e for e in reading.entities if e.type == "MEETING" and e.value == meeting.date]

@@ -1,4 +1,4 @@
-"""Claims and entities as quads: what each document states in its own graph, and what holds across them in others."""
+"""Claims, remarks and entities as quads: what each document states in its own graph, and what holds across them in others."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
 
@@ -14,11 +15,13 @@ from kg.entity_nodes import derived, entity_statements, memberships, registers
 from kg.facts import Fact, Source
 from kg.iris import DCAT, DCTERMS, OA, PROV, RDF, RDFS, VOID, digest, evidence_iri, graph_iri, slug
 from kg.rdf import TYPE, Object, Statement, calendar, danish, decimal, integer, iri, text, typed
+from kg.remarks import PROPERTIES, Note
 from ontology.terms import (
     DOCUMENT_KINDS,
     ONTOLOGY,
     OUTCOMES,
     POLARITIES,
+    REMARKS,
     STATUSES,
     pkg,
     property_iri,
@@ -39,6 +42,25 @@ QUALIFIERS = {
     "matter": pkg("matter"),
 }
 """Qualifiers that are strings; ``funder`` is an IRI and stands apart."""
+
+
+class Told(Protocol):
+    """What a passage asks of a fact or a note."""
+
+    @property
+    def document(self) -> str: ...
+
+    @property
+    def quote(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def page(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +91,10 @@ def quads(
     sources: Sequence[Source],
     configuration: Configuration,
     run: Run,
+    *,
+    notes: Sequence[Note] = (),
 ) -> Iterator[Quad]:
-    """Yield every quad of a build, each once: documents, entities, derived links, registers, data set.
+    """Yield every quad of a build, each once: documents, claims, remarks, entities, derived links, registers, data set.
 
     Raises
     ------
@@ -97,13 +121,15 @@ def quads(
         yield from graph(source.iri, _document(source, by_id[source.id]))
     for fact in facts:
         yield from graph(fact.document, _claim(fact, known, run))
+    for note in notes:
+        yield from graph(note.document, _remark(note, run))
     whole = graph_iri(base, "entities")
     for entity in entities:
         yield from graph(whole, entity_statements(entity, sum(mentions[pair] for pair in entity.local)))
     yield from graph(whole, memberships(facts, entities, base=base))
     yield from graph(graph_iri(base, "derived"), derived(facts, entities, base=base))
     yield from graph(graph_iri(base, "registers"), registers(entities, base=base))
-    yield from graph(graph_iri(base, "dataset"), _dataset(sources, facts, base, run, len(seen), len(entities)))
+    yield from graph(graph_iri(base, "dataset"), _dataset(sources, (*facts, *notes), base, run, len(seen), len(entities)))
 
 
 def _document(source: Source, reading: Reading) -> Iterator[Statement]:
@@ -159,10 +185,35 @@ def _claim(fact: Fact, known: frozenset[str], run: Run) -> Iterator[Statement]:
             yield node, iri(_qualifier(name)), text(value)
     if fact.said_by:
         yield node, iri(pkg("saidBy")), iri(fact.said_by) if fact.said_by in known else text(fact.said_by)
-    extractor = _extractor(run.iri.rpartition("run/")[0], fact.extractor)
-    yield node, iri(PROV + "wasGeneratedBy"), iri(run.iri)
-    yield node, iri(PROV + "wasAttributedTo"), extractor
+    yield from _made(node, fact.extractor, run)
     yield from _passage(passage, fact)
+
+
+def _remark(note: Note, run: Run) -> Iterator[Statement]:
+    node, passage = iri(note.id), iri(evidence_iri(note.document, note.start, note.end))
+    yield node, TYPE, iri(pkg("Remark"))
+    yield node, TYPE, iri(pkg(REMARKS[note.remark].class_name))
+    yield node, iri(pkg("about")), iri(note.about)
+    for who in note.by:
+        yield node, iri(pkg("by")), iri(who)
+    yield node, iri(pkg("status")), iri(term_iri(STATUSES[note.status]))
+    yield node, iri(pkg("evidence")), passage
+    yield node, iri(pkg("citation")), text(note.citation)
+    for name, value in note.details:
+        yield node, iri(PROPERTIES[name]), _detail(name, value)
+    yield from _made(node, note.extractor, run)
+    yield from _passage(passage, note)
+
+
+def _detail(name: str, value: str) -> Object:
+    if name == "outcome":
+        return iri(term_iri(OUTCOMES[value]))
+    return decimal(value) if name == "count" else integer(int(value)) if name == "votes" else text(value)
+
+
+def _made(node: NamedNode, extractor: str, run: Run) -> Iterator[Statement]:
+    yield node, iri(PROV + "wasGeneratedBy"), iri(run.iri)
+    yield node, iri(PROV + "wasAttributedTo"), _extractor(run.iri.rpartition("run/")[0], extractor)
 
 
 def _qualifier(name: str) -> str:
@@ -176,7 +227,7 @@ def _object(fact: Fact) -> Object:
     return iri(term_iri(OUTCOMES[fact.object])) if fact.predicate == "decision" else iri(fact.object)
 
 
-def _passage(passage: NamedNode, fact: Fact) -> Iterator[Statement]:
+def _passage(passage: NamedNode, fact: Told) -> Iterator[Statement]:
     yield passage, TYPE, iri(OA + "SpecificResource")
     yield passage, iri(OA + "hasSource"), iri(fact.document)
     has_selector = iri(OA + "hasSelector")
@@ -203,7 +254,7 @@ def _extractor(base: str, name: str) -> NamedNode:
 
 
 def _dataset(
-    sources: Sequence[Source], facts: Sequence[Fact], base: str, run: Run, triples: int, entities: int
+    sources: Sequence[Source], told: Sequence[Fact | Note], base: str, run: Run, triples: int, entities: int
 ) -> Iterator[Statement]:
     """The data set, its run and its extractors: the graph of descriptions, itself not counted."""
     node, label = iri(base + "dataset"), iri(RDFS + "label")
@@ -233,7 +284,7 @@ def _dataset(
     for source in sources:
         yield node, iri(DCTERMS + "source"), iri(source.iri)
         yield activity, iri(PROV + "used"), iri(source.iri)
-    for name in sorted({fact.extractor for fact in facts}):
+    for name in sorted({one.extractor for one in told}):
         extractor = _extractor(base, name)
         yield extractor, TYPE, iri(pkg("Extractor"))
         yield extractor, TYPE, iri(PROV + "SoftwareAgent")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from extractors.errors import ReadError
 from extractors.records import Configuration, Entity, LocalEntity, Mention, Problem, Reading
 from kg.facts import Fact, Source
+from kg.remarks import Note
 from ontology.terms import PREDICATES
 
 FORMAT = "policykg 1"
@@ -41,13 +43,29 @@ def published(
     """
     if configuration.persons == "all":
         return tuple(entities), tuple(facts)
-    private = {e.id for e in entities if e.type == "PERSON" and e.standing == "private"}
+    private = _private(entities)
     shown = tuple(entity for entity in entities if entity.id not in private)
     return shown, tuple(
         fact
         for fact in facts
         if private.isdisjoint((fact.subject, fact.object, fact.said_by, *(value for _, value in fact.qualifiers)))
     )
+
+
+def published_notes(
+    entities: Iterable[Entity], notes: Iterable[Note], configuration: Configuration
+) -> tuple[Note, ...]:
+    """Return the notes that pages show: those about or by private persons only where ``persons`` is ``all``.
+
+    >>> published_notes((), (), Configuration())
+    ()
+    """
+    private = set() if configuration.persons == "all" else _private(entities)
+    return tuple(note for note in notes if private.isdisjoint((note.about, *note.by)))
+
+
+def _private(entities: Iterable[Entity]) -> set[str]:
+    return {e.id for e in entities if e.type == "PERSON" and e.standing == "private"}
 
 
 def json_line(row: Mapping[str, object]) -> str:
@@ -172,10 +190,16 @@ def ledger(
     copies: Sequence[Copy],
     *,
     notes: Sequence[str] = (),
+    without_decision: Sequence[Mapping[str, object]] = (),
+    hidden: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Return the content of ``ledger.json``: every input, what was read of it, and what the documents lack."""
+    """Return the content of ``ledger.json``: every input, what was read of it, and what the documents lack.
+
+    A problem whose text holds one of the names in `hidden` is left out, and so is the quote of an item without a
+    decision that does.
+    """
     paper = {source.id: source for source in sources}
-    rows = [_read_row(reading, paper[reading.document.id], copies) for reading in readings]
+    rows = [_read_row(reading, paper[reading.document.id], copies, hidden) for reading in readings]
     rows += [
         {"path": error.source, "read": False, "code": error.code, "reason": error.reason, "remedy": error.remedy}
         for error in unread
@@ -194,6 +218,9 @@ def ledger(
     return {
         "inputs": rows,
         "missing_attachments": missing,
+        "without_decision": [
+            {**row, "quote": ""} if _names(str(row.get("quote", "")), hidden) else row for row in without_decision
+        ],
         "totals": {
             "inputs": len(rows),
             "documents": len(readings),
@@ -201,12 +228,15 @@ def ledger(
             "unread": len(unread),
             "entities": sum(len(reading.entities) for reading in readings),
             "claims": sum(len(reading.claims) for reading in readings),
+            "remarks": sum(len(reading.remarks) for reading in readings),
         },
         "notes": list(notes),
     }
 
 
-def _read_row(reading: Reading, source: Source, copies: Sequence[Copy]) -> dict[str, Any]:
+def _read_row(
+    reading: Reading, source: Source, copies: Sequence[Copy], hidden: Collection[str]
+) -> dict[str, Any]:
     document = reading.document
     return {
         "path": document.source,
@@ -227,9 +257,23 @@ def _read_row(reading: Reading, source: Source, copies: Sequence[Copy]) -> dict[
         "sections": dict(sorted(Counter(section.kind for section in reading.sections).items())),
         "entities": dict(sorted(Counter(entity.type for entity in reading.entities).items())),
         "claims": dict(sorted(Counter(claim.predicate for claim in reading.claims).items())),
+        "remarks": dict(sorted(Counter(remark.kind for remark in reading.remarks).items())),
         "notes": list(document.notes),
-        "problems": [_problem(reading, problem) for problem in reading.problems if problem.code != "attachment"],
+        "problems": [
+            _problem(reading, problem)
+            for problem in reading.problems
+            if problem.code != "attachment" and not _names(problem.text, hidden)
+        ],
     }
+
+
+def _names(text: str, hidden: Collection[str]) -> bool:
+    """Tell whether a text holds one of some names as whole words.
+
+    >>> _names("Aage Holm står to gange.", {"Aage Holm"}), _names("Perronen", {"Per"})
+    (True, False)
+    """
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in hidden if name)
 
 
 def _problem(reading: Reading, problem: Problem) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, staging
 from kg.facts import Fact, facts, sources
 from kg.reading import Found, read_all
+from kg.remarks import notes as resolved_notes
+from kg.remarks import without_decision
 from ontology.terms import PROGRAMME
 
 if TYPE_CHECKING:
@@ -162,11 +164,12 @@ def _assemble(
     entities = steps.resolve(readings, base=base)
     papers = sources(readings, base=base)
     claims = facts(readings, entities, base=base)
+    remarks = resolved_notes(readings, entities, base=base)
     clock.mark("resolve")
 
     tell("write", 2, 5, "graph.nq")
     this = run(papers, configuration, code=code_digest())
-    graph = tuple(quads(readings, entities, claims, papers, configuration, this))
+    graph = tuple(quads(readings, entities, claims, papers, configuration, this, notes=remarks))
     outputs.write_text(folder / "graph.nq", store.nquads(graph))
     turtle = store.turtle(graph)
     if turtle is None:
@@ -183,7 +186,11 @@ def _assemble(
     (folder / "texts").mkdir()
     for reading in readings:
         outputs.write_text(folder / "texts" / f"{reading.document.id}.txt", (reading.document.text,))
-    ledger = outputs.ledger(readings, papers, unread, copies, notes=notes)
+    ledger = outputs.ledger(
+        readings, papers, unread, copies, notes=notes,
+        without_decision=without_decision(readings, entities, claims, base=base),
+        hidden={name for entity in set(entities) - set(shown) for name in (entity.name, *entity.aliases)},
+    )
     outputs.write_json(folder / "ledger.json", ledger)
     clock.mark("files")
 
@@ -193,7 +200,8 @@ def _assemble(
     clock.mark("page")
     tell("write", 5, 5, "report.html")
     found = steps.tables(shown, told, base=base)
-    report = steps.render_report(shown, told, papers, ledger, found, configuration=configuration)
+    kept = outputs.published_notes(entities, remarks, configuration)
+    report = steps.render_report(shown, told, papers, ledger, found, notes=kept, configuration=configuration)
     outputs.write_text(folder / "report.html", (report,))
     clock.mark("report")
 

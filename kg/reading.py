@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractors.errors import ReadError
 from extractors.records import Configuration, Document, Origin, Reading
+from kg import remarks
 from kg.facts import check
 from kg.outputs import Copy
 
@@ -126,6 +127,7 @@ def _read_group(job: _Job) -> _Outcome:
         try:
             reading = read_document(document, configuration)
             check(reading)
+            remarks.check(reading)
         except Exception as error:  # As above: an extractor's mistake is that document's alone.
             reason = f"Extraction failed: {_named(error)}."
             return _Outcome(None, (), tuple((f.source, "extraction_failed", reason, REPORT) for f in group))

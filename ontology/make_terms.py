@@ -21,6 +21,7 @@ from __future__ import annotations
 '''
 ROW = "tuple[str, str, str, tuple[str, ...], str, str, str]"
 PREDICATE_ROW = "tuple[str, str, tuple[str, ...], tuple[str, ...], str, str, str, str, bool]"
+REMARK_ROW = "tuple[str, str, str, str, str]"
 CONCEPT_ROW = "tuple[str, str, str, str]"
 
 
@@ -92,7 +93,7 @@ def tables(text: str) -> str:
         return tuple(dict.fromkeys(type_of[m] for c in classes for m in members[c]))
 
     def predicates() -> Iterator[tuple[object, ...]]:
-        for node in ours(graph.subjects(PKG.word, None)):
+        for node in (n for n in ours(graph.subjects(PKG.word, None)) if (n, RDF.type, OWL.Class) not in graph):
             yield (
                 str(graph.value(node, PKG.word)),
                 local(node),
@@ -105,6 +106,11 @@ def tables(text: str) -> str:
                 (node, RDF.type, OWL.SymmetricProperty) in graph,
             )
 
+    def remarks() -> Iterator[tuple[str, ...]]:
+        for node in ours(graph.subjects(RDFS.subClassOf, PKG.Remark)):
+            word, segment = (str(graph.value(node, name)) for name in (PKG.word, PKG.segment))
+            yield (word, local(node), segment, label(graph, node, "da"), label(graph, node, "en"))
+
     def concepts(scheme: str) -> tuple[tuple[str, ...], ...]:
         nodes = ours(graph.subjects(SKOS.inScheme, PKG[scheme]))
         return tuple(
@@ -115,6 +121,7 @@ def tables(text: str) -> str:
     parts: Sequence[tuple[str, str, object]] = (
         ("ENTITY_TYPES", f"tuple[{ROW}, ...]", tuple(entity_types())),
         ("PREDICATES", f"tuple[{PREDICATE_ROW}, ...]", tuple(predicates())),
+        ("REMARKS", f"tuple[{REMARK_ROW}, ...]", tuple(remarks())),
         ("CONCEPTS", f"dict[str, tuple[{CONCEPT_ROW}, ...]]", {s: concepts(s) for s in SCHEMES}),
         ("NAMES", "tuple[str, ...]", tuple(names)),
     )

@@ -59,6 +59,17 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkType:
+    """A kind of remark: ``name`` as in the records, ``class_name`` its class, ``segment`` the part that its IRIs carry."""
+
+    name: str
+    class_name: str
+    segment: str
+    label_da: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A concept of a closed list: ``name`` as in records and JSONL, ``local_name`` as in IRIs."""
 
@@ -77,6 +88,7 @@ ENTITY_TYPES: Final[Mapping[str, EntityType]] = MappingProxyType(
     {row[0]: EntityType(*row) for row in tables.ENTITY_TYPES}
 )
 PREDICATES: Final[Mapping[str, Predicate]] = MappingProxyType({row[0]: Predicate(*row) for row in tables.PREDICATES})
+REMARKS: Final[Mapping[str, RemarkType]] = MappingProxyType({row[0]: RemarkType(*row) for row in tables.REMARKS})
 ORG: Final[frozenset[str]] = frozenset(name for name, kind in ENTITY_TYPES.items() if kind.coarse == "ORG")
 PROGRAMME: Final[frozenset[str]] = frozenset(name for name, kind in ENTITY_TYPES.items() if kind.coarse == "PROGRAMME")
 

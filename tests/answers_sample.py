@@ -9,9 +9,10 @@ from pathlib import Path
 from extractors.records import Configuration, Document, Entity, Reading
 from kg.facts import Fact, Source
 from kg.graph import quads, run
-from kg.iris import claim_iri
+from kg.iris import claim_iri, node_iri
+from kg.remarks import Note
 from kg.store import write_store
-from ontology.terms import ENTITY_TYPES
+from ontology.terms import ENTITY_TYPES, REMARKS
 
 BASE = "https://w3id.org/policykg/id/"
 
@@ -79,12 +80,12 @@ def entities() -> tuple[Entity, ...]:
 
 def fact(subject: str, predicate: str, object_: str, quote: str, *, document: str = MINUTES, start: int = 0,
          status: str = "stated", polarity: str = "positive", confidence: float = 0.9, page: int | None = 1,
-         **qualifiers: str) -> Fact:
+         said_by: str = "", **qualifiers: str) -> Fact:
     """Return a fact of the sample."""
     pairs = tuple(sorted(qualifiers.items()))
     claim = claim_iri(BASE, (document, subject, predicate, object_, start, polarity, status, *pairs))
     name, kind = ("referat-nord", "minutes") if document == MINUTES else ("notat", "note")
-    return Fact(claim, subject, predicate, object_, pairs, status, polarity, "", confidence, quote, start,
+    return Fact(claim, subject, predicate, object_, pairs, status, polarity, said_by, confidence, quote, start,
                 start + len(quote), page, f"{name}, s. {page}", document, name, kind, "sample-1")
 
 
@@ -111,7 +112,7 @@ def facts() -> tuple[Fact, ...]:
         fact(CARE, "funded_with", TWO_MILLION, "De 2 mio. kr. er bevilget for 2027.", start=310, status="decided",
              document=NOTE, confidence=0.8, year="2027", funder=CITY),
         fact(CARE, "funded_with", ONE_MILLION, "Foreningen foreslår 1 mio. kr. mere.", start=340, status="proposed",
-             year="2027"),
+             said_by=NGO, year="2027"),
         fact(NGO, "partner_of", CITY, "=Åben Dør og Aalborg Kommune har indgået aftale", start=400),
         fact(NGO, "responsible_for", CARE, "Foreningen Åben Dør driver Projekt Lys Vej", start=440, document=NOTE),
         fact(NGO, "represented_in", COUNCIL_N, "Foreningen Åben Dør udpeger et medlem", start=450),
@@ -124,6 +125,34 @@ def facts() -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda one: one.claim))
 
 
+def note(remark: str, about: str, quote: str, *by: str, start: int, status: str = "stated", **details: str) -> Note:
+    """Return a note of the sample."""
+    pairs = tuple(sorted(details.items()))
+    iri = node_iri(BASE, REMARKS[remark].segment, (MINUTES, remark, about, sorted(by), start, pairs))
+    return Note(iri, remark, about, tuple(sorted(by)), pairs, status, quote, start, start + len(quote), 1,
+                "referat-nord, s. 1", MINUTES, "referat-nord", "minutes", "sample-1")
+
+
+def notes() -> tuple[Note, ...]:
+    """Return the notes of the sample, sorted by IRI."""
+    found = (
+        note("figure", CARE, "Ved årsskiftet var ca. 1.240 borgere i forløb.", start=600, count="1240", unit="borgere",
+             date="2025-12-31", approximate="ca."),
+        note("follow_up", ITEM_N, "Bo Tranum sender et notat inden 1. maj 2026.", BO, start=660, status="decided",
+             kind="promised", due="2026-05-01"),
+        note("follow_up", ITEM_N, "Administrationen vender tilbage på næste møde.", start=720, status="expected",
+             kind="returns", actor="administrationen", occasion="næste møde"),
+        note("vote", ITEM_N, "For stemte: B (4).", PARTY, start=780, choice="for", votes="4"),
+        note("vote", ITEM_N, "Anna Lysholt Krog undlod at stemme.", ANNA, start=800, choice="abstained"),
+        note("reservation", ITEM_N, "Anna Lysholt Krog tog forbehold.", ANNA, start=840),
+        note("amendment", ITEM_N, "B stillede ændringsforslag.", PARTY, start=880, status="proposed"),
+        note("non_participation", ITEM_N, "Anna Lysholt Krog gik kl. 14.30.", ANNA, start=920, time="14.30"),
+        note("earlier_decision", ITEM_N, "Udsatterådet i syd, 5. januar 2026: Anbefalet.", COUNCIL_S, start=960,
+             status="recommended", outcome="recommended", date="2026-01-05"),
+    )
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
 def sources() -> tuple[Source, ...]:
     """Return the two documents of the sample."""
     return (
@@ -134,13 +163,15 @@ def sources() -> tuple[Source, ...]:
     )
 
 
-def write_build(folder: Path, found: Sequence[Entity], told: Sequence[Fact], papers: Sequence[Source]) -> Path:
+def write_build(
+    folder: Path, found: Sequence[Entity], told: Sequence[Fact], papers: Sequence[Source], noted: Sequence[Note] = ()
+) -> Path:
     """Write as much of a build as the answers read: store, run and manifest."""
     folder.mkdir(parents=True)
     configuration = Configuration(base=BASE)
     readings = [Reading(Document(one.id, one.sha256, one.doc, one.source, one.media_type, "")) for one in papers]
     this = run(papers, configuration, code="0")
-    write_store(folder / "store", quads(readings, found, told, papers, configuration, this))
+    write_store(folder / "store", quads(readings, found, told, papers, configuration, this, notes=noted))
     (folder / "run.json").write_text(json.dumps({"base": BASE}), encoding="utf-8")
     (folder / "manifest.json").write_text("{}", encoding="utf-8")
     return folder
@@ -148,4 +179,4 @@ def write_build(folder: Path, found: Sequence[Entity], told: Sequence[Fact], pap
 
 def sample_build(folder: Path) -> Path:
     """Write the sample as a build."""
-    return write_build(folder, entities(), facts(), sources())
+    return write_build(folder, entities(), facts(), sources(), notes())

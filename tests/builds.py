@@ -12,6 +12,7 @@ from extractors.errors import ReadError
 from extractors.records import Configuration, Document, Entity, Origin, Reading
 from kg.facts import Fact
 from kg.pipeline import Steps
+from kg.remarks import Note
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def read_document(document: Document, configuration: Configuration) -> Reading:
     return Reading(document)
 
 
-def render(*records: object, configuration: Configuration) -> str:
+def render(*records: object, configuration: Configuration, notes: Sequence[Note] = ()) -> str:
     """Return a page that shows how much it was given."""
     return f"<!DOCTYPE html>\n<p>{[len(r) if isinstance(r, tuple) else type(r).__name__ for r in records]}</p>\n"
 

@@ -16,6 +16,7 @@ from extractors.records import (
     Origin,
     Problem,
     Reading,
+    Remark,
     Section,
     Span,
 )
@@ -56,6 +57,12 @@ Region Nordjylland deltager ikke i Projekt Fast Havn.
 
 Beslutning
 Orienteringen blev taget til efterretning.
+For stemte: A (4). Aksel Bruntoft forlod mødet kl. 14.30.
+Sekretariatet sender et notat inden 1. maj 2026.
+
+Psykiatri- og Socialudvalget, den 5. februar 2026: Anbefalet.
+I 2025 var ca. 1.240 borgere med i Projekt Fast Havn.
+Solveig Aagren tog forbehold.
 """
 
 NOTE = """Notat om Projekt Fast Havn
@@ -177,7 +184,27 @@ def minutes() -> Reading:
     return Reading(
         document(text, "referat-2026-03-12.txt", origin=origin), "minutes_approved", "Psykiatri- og Socialudvalget",
         "2026-03-12", sections, (), (meeting,), tuple(m for e in entities for m in e.mentions), entities, claims,
-        (Problem("attachment", "Bilag 1: Budget for Projekt Fast Havn", span(text, title)),),
+        remarks=_remarks(text),
+        problems=(Problem("attachment", "Bilag 1: Budget for Projekt Fast Havn", span(text, title)),),
+    )
+
+
+def _remarks(text: str) -> tuple[Remark, ...]:
+    """Return what the minutes remark: a vote, an absence, a follow-up, an earlier decision, a figure, a reservation."""
+    return (
+        Remark("vote", ITEM, span(text, "For stemte: A (4)."), "ballots-1", (PARTY,), (("choice", "for"), ("votes", "4")),
+               section=4),
+        Remark("non_participation", ITEM, span(text, "Aksel Bruntoft forlod mødet kl. 14.30."), "ballots-1", (AKSEL,),
+               (("time", "14.30"),), section=4),
+        Remark("follow_up", ITEM, span(text, "Sekretariatet sender et notat inden 1. maj 2026."), "followups-1",
+               details=(("actor", "sekretariatet"), ("due", "2026-05-01"), ("kind", "promised")), status="decided",
+               section=4),
+        Remark("earlier_decision", ITEM, span(text, "Psykiatri- og Socialudvalget, den 5. februar 2026: Anbefalet."),
+               "earlier-1", (COUNCIL,), (("date", "2026-02-05"), ("outcome", "recommended")), status="recommended",
+               section=4),
+        Remark("figure", PROJECT, span(text, "I 2025 var ca. 1.240 borgere med i Projekt Fast Havn."), "figures-1",
+               details=(("approximate", "ca."), ("count", "1240"), ("date", "2025"), ("unit", "borgere")), section=4),
+        Remark("reservation", ITEM, span(text, "Solveig Aagren tog forbehold."), "ballots-1", (CITIZEN,), section=4),
     )
 
 

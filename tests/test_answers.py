@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from extractors.errors import QueryError
-from kg import answers, describing, names, paths
+from kg import answers, describing, names, noted, paths
 from kg.answers import Handle
 from kg.facts import Fact
 
@@ -80,6 +80,56 @@ def test_answers_entities_come_back_as_they_went_in(handle: Handle) -> None:
 
 def test_answers_facts_come_back_as_they_went_in(handle: Handle) -> None:
     assert tuple(answers.facts(handle)) == sample.facts()
+
+
+def test_answers_notes_come_back_as_they_went_in(handle: Handle) -> None:
+    assert tuple(noted.notes(handle)) == sample.notes()
+
+
+def test_answers_words_of_a_decision_come_back_as_they_went_in(tmp_path: Path) -> None:
+    words = {"addition": "idet …", "matter": "orientation", "point": "2", "recommendation": "at …", "wording": "Tiltrådt, idet …"}
+    told = sample.fact(sample.ITEM_N, "decision", "approved", "Tiltrådt.", status="decided", **words)
+    folder = sample.write_build(tmp_path / "out", sample.entities(), (told,), sample.sources())
+    with answers.open_output(folder) as opened:
+        assert tuple(answers.facts(opened)) == (told,)
+        text = describing.card_text(answers.card(opened, sample.ITEM_N), base=opened.base)
+    assert "approved [decided, matter: orientation, point: 2, 0.90]" in text
+    assert "    wording: Tiltrådt, idet …" in text and "    answers the recommendation: at …" in text
+
+
+def test_answers_card_holds_notes_about_and_by(handle: Handle) -> None:
+    assert {note.remark for note in answers.card(handle, sample.CARE).notes} == {"figure"}
+    assert [note.remark for note in answers.card(handle, sample.ANNA).notes] == [
+        "vote", "reservation", "non_participation"
+    ]  # fmt: skip
+
+
+def test_answers_card_text_tells_notes_with_quotes_after_the_facts(handle: Handle) -> None:
+    text = describing.card_text(answers.card(handle, sample.CARE), base=handle.base)
+    facts, _, notes = text.partition("\nFigure\n")
+    assert "2.000.000 kr." in facts and "  ca. 1240 borgere, 2025-12-31 [stated]" in notes
+    assert '"Ved årsskiftet var ca. 1.240 borgere i forløb."' in notes and "referat-nord, s. 1" in notes
+
+
+def test_answers_card_text_tells_every_kind_of_note(handle: Handle) -> None:
+    text = describing.card_text(answers.card(handle, sample.ITEM_N), base=handle.base)
+    for line in (
+        "Bo Tranum, promised, 2026-05-01 [decided]", "administrationen, returns, næste møde [expected]",
+        "Radikale Venstre: for (4) [stated]", "Anna Lysholt Krog: abstained [stated]", "Anna Lysholt Krog, at 14.30 [stated]",
+        "Udsatterådet i Region Syddanmark, 2026-01-05: recommended [recommended]",
+    ):
+        assert line in text
+
+
+def test_answers_card_text_says_what_a_note_is_about(handle: Handle) -> None:
+    text = describing.card_text(answers.card(handle, sample.BO), base=handle.base)
+    assert "[decided, about: Status på Projekt Lys Vej]" in text
+
+
+def test_answers_card_limit_keeps_the_number_of_notes(handle: Handle) -> None:
+    card = answers.card(handle, sample.ITEM_N, limit=2)
+    assert (len(card.notes), card.notes_total) == (2, 8)
+    assert "6 more figures, follow-ups and the like: use --limit 8" in describing.card_text(card, base=handle.base)
 
 
 def test_answers_entity_unknown_says_so(handle: Handle) -> None:

@@ -18,6 +18,7 @@ from kg.facts import facts, sources
 from kg.graph import quads, run
 from kg.iris import slug
 from kg.rdf import calendar, decimal
+from kg.remarks import notes
 
 PREFIXES = """
 PREFIX pkg: <https://w3id.org/policykg/ontology#>
@@ -32,7 +33,9 @@ def make() -> list[Quad]:
     readings, entities, configuration = samples.readings(), samples.entities(), Configuration()
     papers = sources(readings, base=samples.BASE)
     claims = facts(readings, entities, base=samples.BASE)
-    return list(quads(readings, entities, claims, papers, configuration, run(papers, configuration, code="0")))
+    told = notes(readings, entities, base=samples.BASE)
+    this = run(papers, configuration, code="0")
+    return list(quads(readings, entities, claims, papers, configuration, this, notes=told))
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +188,7 @@ def test_graph_refuses_a_qualifier_it_does_not_know() -> None:
     reading = replace(reading, claims=(replace(reading.claims[0], qualifiers=(("mood", "good"),)),))
     papers, entities = sources((reading,), base=samples.BASE), samples.resolve((reading,))
     claims = facts((reading,), entities, base=samples.BASE)
-    with pytest.raises(ValueError, match=r"Unknown qualifier 'mood'\. Known: funder, kind, role"):
+    with pytest.raises(ValueError, match=r"Unknown qualifier 'mood'\. Known: funder, addition, kind, matter"):
         list(quads((reading,), entities, claims, papers, Configuration(), run(papers, Configuration(), code="0")))
 
 

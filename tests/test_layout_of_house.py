@@ -27,7 +27,7 @@ OWNERS = {
     "pypdfium2": {"extractors/formats/pdf.py"},
     "pyshacl": {"kg/store.py"},
     "pyvis": {"kg/views/page.py"},
-    "rapidfuzz": {"extractors/keys.py", "extractors/names.py", "kg/named.py", "kg/names.py"},
+    "rapidfuzz": {"extractors/inconsistencies.py", "extractors/keys.py", "extractors/names.py", "kg/named.py", "kg/names.py"},
     "rdflib": {"kg/store.py", "ontology/make_terms.py"},
     "pycrfsuite": {"extractors/model/tagger.py"},
     "spacy": {"extractors/model/component.py", "extractors/names.py"},

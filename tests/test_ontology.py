@@ -9,6 +9,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 
 import ontology
+from extractors.records import REMARKS
 from ontology import make_terms, terms
 
 PKG = Namespace(terms.ONTOLOGY)
@@ -135,6 +136,24 @@ def test_ontology_closed_lists_hold_the_words_of_the_records() -> None:
         "header contents attendance agenda_item summary recommendation case economy communication process remarks "
         "earlier decision absent attachments annex heading body closed"
     )
+
+
+def test_ontology_remarks_are_those_of_the_records() -> None:
+    assert tuple(terms.REMARKS) == REMARKS
+    segments = [kind.segment for kind in (*terms.ENTITY_TYPES.values(), *terms.REMARKS.values())]
+    assert len(set(segments)) == len(segments)
+
+
+def test_ontology_every_remark_has_a_shape() -> None:
+    shapes = Graph().parse(ontology.data("shapes.ttl"), format="turtle")
+    targets = set(shapes.objects(None, URIRef("http://www.w3.org/ns/shacl#targetClass")))
+    assert {PKG.Remark, *(PKG[kind.class_name] for kind in terms.REMARKS.values())} <= targets
+
+
+def test_ontology_shapes_name_only_its_words() -> None:
+    shapes = Graph().parse(ontology.data("shapes.ttl"), format="turtle")
+    used = {n for triple in shapes for n in triple[1:] if isinstance(n, URIRef) and n.startswith(str(PKG))}
+    assert {str(node).rpartition("#")[2] for node in used} <= terms.NAMES
 
 
 def test_ontology_concept_iris_are_unique_in_their_list() -> None:

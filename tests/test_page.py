@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from remarks_sample import RECOMMENDED, worded
 from views_sample import HOSTILE, sample
 
 from extractors.records import Configuration, Entity
@@ -224,3 +225,13 @@ def test_model_item_belongs_to_the_only_meeting_of_its_document() -> None:
     entities, _, _ = sample()
     without = tuple(replace(e, owner="") if e.type == "AGENDA_ITEM" else e for e in entities)
     assert model.meetings_of_items(without) == model.meetings_of_items(entities)
+
+
+def test_page_tells_what_an_adoption_was_of_and_says_no_quote_twice() -> None:
+    entities, _, sources = sample()
+    page = render_page(entities, worded(), sources, configuration=Configuration())
+    data = data_of(page)
+    (row,) = [row for row in data["facts"] if row["p"] == "decision" and len(row.get("ql", ())) > 1]
+    assert dict(row["ql"]) == {"matter": "orientation", "point": "2", "recommendation": RECOMMENDED}
+    assert data["matters"]["orientation"] == ["orientering", "briefing"]
+    assert HOSTILE not in page and "<b>planen</b>" not in page

@@ -134,6 +134,66 @@ def test_queries_deadlines_take_a_kind(handle: Handle) -> None:
     assert rows(handle, "deadlines", "kind=start") == []
 
 
+def test_queries_figures_give_count_unit_and_date(handle: Handle) -> None:
+    (row,) = rows(handle, "figures", "subject=Projekt Lys Vej")
+    assert (row["approximate"], row["count"], row["unit"], row["date"]) == ("ca.", "1240", "borgere", "2025-12-31")
+    assert row["quote"] == "Ved årsskiftet var ca. 1.240 borgere i forløb." and row["citation"] == "referat-nord, s. 1"
+
+
+def test_queries_follow_ups_give_who_and_when(handle: Handle) -> None:
+    found = {(row["who"], row["kind"], row.get("due"), row.get("occasion")) for row in rows(handle, "follow-ups")}
+    assert found == {
+        ("Bo Tranum", "promised", "2026-05-01", None),
+        ("administrationen", "returns", None, "næste møde"),
+    }
+
+
+def test_queries_follow_ups_narrow_to_who(handle: Handle) -> None:
+    assert [row["who"] for row in rows(handle, "follow-ups", "by=Bo Tranum")] == ["Bo Tranum"]
+
+
+@pytest.mark.parametrize("name", ["follow-ups", "votes", "dissent", "earlier-decisions"])
+def test_queries_of_remarks_narrow_to_a_council(handle: Handle, name: str) -> None:
+    everything = rows(handle, name)
+    assert rows(handle, name, "council=Udsatterådet i Region Nordjylland") == everything
+    assert rows(handle, name, "council=Udsatterådet i Region Syddanmark") == []
+
+
+def test_queries_votes_give_choice_and_number(handle: Handle) -> None:
+    assert [(row["voter_name"], row["choice"], row.get("votes")) for row in rows(handle, "votes")] == [
+        ("Radikale Venstre", "for", "4"),
+        ("Anna Lysholt Krog", "abstained", None),
+    ]
+
+
+def test_queries_dissent_tells_its_kinds_apart(handle: Handle) -> None:
+    found = {(row["what"], row["who"], row.get("time")) for row in rows(handle, "dissent")}
+    assert found == {
+        ("Amendment", "Radikale Venstre", None),
+        ("NonParticipation", "Anna Lysholt Krog", "14.30"),
+        ("Reservation", "Anna Lysholt Krog", None),
+    }
+
+
+def test_queries_earlier_decisions_name_the_other_body(handle: Handle) -> None:
+    (row,) = rows(handle, "earlier-decisions")
+    assert (row["council_name"], row["earlier_name"]) == (
+        "Udsatterådet i Region Nordjylland", "Udsatterådet i Region Syddanmark",
+    )  # fmt: skip
+    assert (row["outcome"], row["earlier_date"]) == ("recommended", "2026-01-05")
+
+
+def test_queries_decisions_know_no_earlier_ones(handle: Handle) -> None:
+    assert "Udsatterådet i syd" not in str(rows(handle, "decisions"))
+
+
+def test_queries_said_by_name_the_speaker(handle: Handle) -> None:
+    assert [(row["speaker_name"], row["object_name"]) for row in rows(handle, "said-by")] == [
+        ("Foreningen Åben Dør", "1.000.000 kr.")
+    ]
+    assert rows(handle, "said-by", "by=Bo Tranum") == []
+
+
 def test_queries_denied_gives_the_quote(handle: Handle) -> None:
     assert [row["quote"] for row in rows(handle, "denied")] == ["Region Syddanmark deltager ikke"]
 

@@ -1,20 +1,18 @@
-"""The report's chapters that speak of the matter itself: councils, programmes, decisions, money, dates, people."""
+"""The report's chapters that speak of the matter itself: councils, programmes, money, dates, people."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
-from extractors.records import Entity
 from kg.facts import Fact
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, table, tag, text
 from kg.views.statements import (
+    TIES,
     Context,
     alike,
-    claim,
     danish,
     display,
     link,
@@ -25,7 +23,6 @@ from kg.views.statements import (
 )
 
 ROLES = ("member_of", "holds_post", "party_member", "presented_at", "responsible_for", "proposes")
-TIES = ("responsible_for", "participates_in", "party_to", "proposes", "part_of", "succeeds")
 MATRIX = (8, 30)
 BUCKETS: Mapping[str, tuple[str, str, str, str]] = {
     "decided": ("Besluttet", "Decided", "Besluttet eller bevilget", "Decided or granted"),
@@ -168,52 +165,6 @@ def programmes(context: Context) -> Markup:
             )
         )
     return join(*blocks)
-
-
-def decisions(context: Context) -> Markup:
-    """Return the outcomes of agenda items, by council and meeting."""
-    meetings = model.meetings_of_items(context.entities)
-    councils_of = model.councils_of_meetings(context.entities, context.facts)
-    groups: defaultdict[str, list[Fact]] = defaultdict(list)
-    for fact in context.facts:
-        if fact.predicate == "decision":
-            groups[meetings.get(fact.subject, "")].append(fact)
-    if not groups:
-        return nothing("Dokumenterne gengiver ingen beslutninger.", "The documents report no decisions.")
-
-    def order(meeting: str) -> tuple[str, str, str]:
-        entity = context.by_id.get(meeting)
-        return danish(context.name(councils_of.get(meeting, ""))), entity.value if entity else "", meeting
-
-    blocks = []
-    for meeting in sorted(groups, key=order):
-        facts = sorted(
-            groups[meeting],
-            key=lambda f: (_item_number(context.by_id[f.subject]), f.subject, f.document, f.start, f.claim),
-        )
-        title = context.name(meeting) if meeting else ""
-        items = [_item(context, list(found)) for _, found in groupby(facts, key=lambda f: f.subject)]
-        blocks.append(
-            tag("article", tag("h3", title or both("Møde ikke oplyst", "Meeting not stated")), statement_list(items))
-        )
-    return join(*blocks)
-
-
-def _item(context: Context, facts: Sequence[Fact]) -> Markup:
-    """Return an agenda item with its outcomes, the title once."""
-    item = context.by_id[facts[0].subject]
-    place = both(f"Punkt {item.value}: ", f"Item {item.value}: ") if item.value else ""
-    parts = []
-    for turn, group in enumerate(alike(facts)):
-        outcome = tag("em", both(*texts.term(texts.OUTCOMES, group[0].object)), class_="outcome")
-        head = join(place, tag("strong", item.name), " – ", outcome) if turn == 0 else join("– ", outcome)
-        parts.append(claim(context, group, head))
-    return tag("li", *parts)
-
-
-def _item_number(item: Entity) -> tuple[int, str]:
-    found = re.match(r"\d{1,6}", item.value)
-    return (int(found[0]) if found else 10**6, item.value)
 
 
 def money(context: Context) -> Markup:

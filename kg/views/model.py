@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from extractors.records import Configuration, Entity
 from kg.facts import Fact, Source
+from kg.remarks import Note
 from kg.views import texts
 
 
@@ -48,6 +49,17 @@ def shown(
         clean.append(replace(fact, qualifiers=qualifiers, said_by=said_by))
     clean.sort(key=lambda f: (f.subject, f.predicate, f.object, f.document, f.start, f.end, f.claim))
     return tuple(kept.values()), tuple(clean)
+
+
+def shown_notes(entities: Iterable[Entity], notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes that are about and by shown entities alone, sorted.
+
+    >>> shown_notes((), ())
+    ()
+    """
+    kept = {entity.id for entity in entities}
+    found = (note for note in notes if kept.issuperset((note.about, *note.by)))
+    return tuple(sorted(found, key=lambda n: (n.about, n.remark, n.document, n.start, n.end, n.id)))
 
 
 def meetings_of_items(entities: Sequence[Entity]) -> dict[str, str]:
@@ -179,6 +191,16 @@ def kroner(value: str) -> str:
     sign, whole, part = found[1], found[2], (found[3] or "").rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped}{',' + part.ljust(2, '0') if part else ''} kr."
+
+
+def counted(value: str) -> str:
+    """Return a number as a Dane writes it; what is no number stays as it is.
+
+    >>> counted("1240"), counted("1.5"), counted("mange")
+    ('1.240', '1,5', 'mange')
+    """
+    found = re.fullmatch(r"(\d{1,30})(?:\.(\d{1,10}))?", value)
+    return f"{int(found[1]):,}".replace(",", ".") + (f",{found[2]}" if found[2] else "") if found else value
 
 
 def date_da(value: str) -> str:

@@ -102,7 +102,11 @@ def _statements(entities: Sequence[Entity], facts: Sequence[Fact], sources: Sequ
                 entry["n"] = 1
             if fact.said_by:
                 entry["by"] = index[fact.said_by]
-            qualifiers = [[n, index[v] if n == "funder" else _qualifier(n, v)] for n, v in fact.qualifiers]
+            qualifiers = [
+                [n, index[v] if n == "funder" else _qualifier(n, v)]
+                for n, v in fact.qualifiers
+                if n not in texts.QUOTED
+            ]
             if qualifiers:
                 entry["ql"] = qualifiers
         else:
@@ -274,6 +278,7 @@ def _words() -> Json:
         "kinds": texts.KINDS,
         "dateKinds": texts.DATE_KINDS,
         "qualifiers": texts.QUALIFIERS,
+        "matters": texts.MATTERS,
         "strings": STRINGS,
     }
 

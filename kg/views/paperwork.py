@@ -199,11 +199,18 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             statement_list(statements(context, unsure[:MOST])),
             more,
         )
+    remarks = [(row, p) for row in _rows(ledger.get("inputs")) for p in _rows(row.get("problems"))]
     problems = [
-        tag("li", _word(p, "text"), tag("small", _word(row, "doc", "path"), _place(p)))
-        for row in _rows(ledger.get("inputs"))
-        for p in _rows(row.get("problems"))
+        tag("li", _word(p, "text"), tag("small", _where(row, p)))
+        for row, p in remarks
+        if p.get("code") not in texts.SOURCE_ERRORS
     ]
+    errors = [
+        tag("li", both(*(f"{word}: " for word in texts.SOURCE_ERRORS[code])), tag("span", _word(p, "text"), lang="da"),
+            tag("small", _where(row, p)))
+        for row, p in remarks
+        if (code := str(p.get("code"))) in texts.SOURCE_ERRORS
+    ]  # fmt: skip
     masked = [
         tag(
             "li",
@@ -214,6 +221,16 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
         if row.get("masked")
     ]
     notes = ledger.get("notes")
+    if errors:
+        note = tag(
+            "p",
+            both(
+                "Det står sådan i dokumentet og kan ikke passe, eller det passer dårligt. Intet er rettet i udtrækket.",
+                "So it stands in the document, and it cannot be right or hardly is. Nothing was corrected here.",
+            ),
+            class_="note",
+        )
+        add("Kilder, der fejler", "Sources that err", note, tag("ul", *errors))
     if problems:
         add("Bemærket under læsningen", "Noted while reading", tag("ul", *problems))
     if masked:
@@ -286,6 +303,10 @@ def _rows(rows: object) -> list[Mapping[str, object]]:
 
 def _word(row: Mapping[str, object], *names: str) -> str:
     return next((str(row[name]) for name in names if row.get(name)), "")
+
+
+def _where(row: Mapping[str, object], problem: Mapping[str, object]) -> str:
+    return ", ".join(word for word in (_word(row, "doc", "path"), _place(problem)) if word)
 
 
 def _place(row: Mapping[str, object]) -> str:

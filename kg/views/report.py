@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from extractors.records import Configuration, Entity
 from kg.facts import Fact, Source
+from kg.remarks import Note
 from kg.views import model, statements
-from kg.views.chapters import councils, dates, decisions, money, people, programmes
+from kg.views.chapters import councils, dates, money, people, programmes
+from kg.views.decisions import decisions
 from kg.views.markup import Markup, both, join, tag
 from kg.views.page import part
 from kg.views.paperwork import doubts, networks, read_and_unread
+from kg.views.remarks import figures, follow_ups
 from kg.views.statements import Context
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -25,6 +28,7 @@ def render_report(
     tables: object,
     *,
     configuration: Configuration,
+    notes: Sequence[Note] = (),
 ) -> str:
     """Return the whole report as one HTML file without scripts; the same records give the same text everywhere.
 
@@ -33,11 +37,13 @@ def render_report(
     entities, facts, sources
         The records of a build, in any order.
     ledger
-        What ``ledger.json`` holds: ``inputs``, ``missing_attachments``, ``notes``.
+        What ``ledger.json`` holds: ``inputs``, ``missing_attachments``, ``without_decision``, ``notes``.
     tables
         Results of the network analysis: a mapping or sequence of things with ``title``, ``columns`` and ``rows``.
     configuration
         ``persons`` decides whether private persons are left out.
+    notes
+        Follow-ups, figures, votes and the like, in any order.
 
     Examples
     --------
@@ -47,15 +53,21 @@ def render_report(
     """
     entities, facts = model.shown(entities, facts, configuration=configuration)
     context = Context(
-        entities, facts, tuple(sorted(sources, key=lambda s: (s.date, s.title, s.iri))), configuration.base
+        entities,
+        facts,
+        tuple(sorted(sources, key=lambda s: (s.date, s.title, s.iri))),
+        configuration.base,
+        model.shown_notes(entities, notes),
     )
     record = ledger if isinstance(ledger, Mapping) else {}
     sections = (
         ("laest", "Hvad der er læst", "What was read", read_and_unread(context, record)),
         ("raad", "Hvem behandlede hvad", "Who dealt with what", councils(context)),
         ("programmer", "Programmer og deres parter", "Programmes and their parties", programmes(context)),
-        ("beslutninger", "Beslutninger", "Decisions", decisions(context)),
+        ("beslutninger", "Beslutninger", "Decisions", decisions(context, record)),
+        ("opfoelgning", "Opfølgning", "Follow-up", follow_ups(context)),
         ("penge", "Penge", "Money", money(context)),
+        ("tal", "Tal", "Figures", figures(context)),
         ("datoer", "Møder og frister, der kommer", "Coming meetings and deadlines", dates(context)),
         ("personer", "Personer og deres roller", "People and their roles", people(context)),
         ("netvaerk", "Netværk", "Networks", networks(tables)),

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from extractors.records import Entity
 from kg.facts import Fact, Source
 from kg.printing import readable
+from kg.remarks import Note
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, tag
 from ontology.terms import PREDICATES
 
 PASSAGES = 3
 """How many passages are quoted for one and the same statement; the others are cited."""
-UNSETTLED = ("agenda", "minutes_draft")
+TIES = ("responsible_for", "participates_in", "party_to", "proposes", "part_of", "succeeds")
+"""Predicates that the chapters of councils and programmes tell."""
 OVER = re.compile(r"(?:formand|næstformand|leder|forperson|næstforperson)\b", re.IGNORECASE)
 
 
@@ -27,15 +29,22 @@ class Context:
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
     base: str
+    notes: tuple[Note, ...] = ()
     by_id: dict[str, Entity] = field(init=False)
     papers: dict[str, Source] = field(init=False)
     anchors: dict[str, str] = field(init=False)
     dealt: tuple[model.Dealt, ...] = field(init=False)
+    headed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_id", {e.id: e for e in self.entities})
         object.__setattr__(self, "papers", {s.iri: s for s in self.sources})
         object.__setattr__(self, "dealt", model.dealt_with(self.entities, self.facts))
+        ties = [f for f in self.facts if f.predicate in TIES]
+        ends = {iri for f in ties for iri in (f.subject, f.object) if self.is_programme(iri)}
+        ends |= {f.subject for f in ties if self.by_id[f.subject].type == "COUNCIL" and self.is_programme(f.object)}
+        ends |= {iri for d in self.dealt for iri in (d.council, d.programme)}
+        object.__setattr__(self, "headed", frozenset(ends))
         anchors: dict[str, str] = {}
         taken: set[str] = set()
         for entity in self.entities:
@@ -97,9 +106,28 @@ def badge(fact: Fact, *, always: bool = False) -> Markup:
         if fact.predicate == "decision" and fact.status == "recommended":
             said = "indstilling", "recommendation"
         marks.append(tag("span", both(*said), class_=f"badge {word}"))
-    if fact.kind in UNSETTLED:
-        marks.append(tag("span", both(*texts.term(texts.KINDS, fact.kind)), class_="badge unsettled"))
-    return Markup(" ".join(marks))
+    marks.append(unsettled_mark(fact.kind))
+    return Markup(" ".join(mark for mark in marks if mark))
+
+
+def status_mark(status: str) -> Markup:
+    """Return the mark of a status.
+
+    >>> status_mark("stated")
+    '<span class="badge stated"><span class="da" lang="da">oplyst</span><span class="en" lang="en">stated</span></span>'
+    """
+    return tag("span", both(*texts.term(texts.STATUSES, status)), class_=f"badge {re.sub(r'[^a-z]', '', status)}")
+
+
+def unsettled_mark(kind: str) -> Markup:
+    """Return the mark of what an agenda or a draft says, else nothing.
+
+    >>> unsettled_mark("minutes")
+    ''
+    """
+    if kind not in texts.UNSETTLED:
+        return Markup("")
+    return tag("span", both(*texts.term(texts.KINDS, kind)), class_="badge unsettled")
 
 
 def alike(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -110,24 +138,30 @@ def alike(facts: Iterable[Fact]) -> list[list[Fact]]:
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        unsettled = fact.kind if fact.kind in UNSETTLED else ""
+        unsettled = fact.kind if fact.kind in texts.UNSETTLED else ""
         key = (fact.subject, fact.predicate, fact.object, fact.qualifiers, fact.status, fact.polarity, fact.said_by)
         groups.setdefault((*key, unsettled), []).append(fact)
     return list(groups.values())
 
 
-def evidence(context: Context, facts: Sequence[Fact]) -> Markup:
+def evidence(context: Context, facts: Sequence[Fact | Note]) -> Markup:
     """Return the quotes of what several passages say alike; a quote that stands in several places stands once here."""
-    quotes: dict[str, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda f: (-f.confidence, f.document, f.start, f.claim)):
+    quotes: dict[str, list[Fact | Note]] = {}
+    for fact in sorted(facts, key=_surest):
         quotes.setdefault(readable(fact.quote), []).append(fact)
     parts = []
     for quote, passages in list(quotes.items())[:PASSAGES]:
         if quote:
             parts.append(tag("blockquote", f"»{quote}«", lang="da"))
         parts.append(cited(context, passages[0]))
-        parts += _also([fact.citation for fact in passages[1:]])
+        parts += _also([fact.citation for fact in passages[1:] if fact.citation != passages[0].citation])
     return join(*parts, *_also([fact.citation for found in list(quotes.values())[PASSAGES:] for fact in found]))
+
+
+def _surest(fact: Fact | Note) -> tuple[object, ...]:
+    if isinstance(fact, Note):
+        return (0.0, fact.document, fact.start, fact.id)
+    return (-fact.confidence, fact.document, fact.start, fact.claim)
 
 
 def _also(citations: Sequence[str]) -> list[Markup]:
@@ -136,7 +170,7 @@ def _also(citations: Sequence[str]) -> list[Markup]:
     return [tag("p", both("Også: ", "Also: "), " · ".join(dict.fromkeys(citations)), class_="cite also")]
 
 
-def cited(context: Context, fact: Fact) -> Markup:
+def cited(context: Context, fact: Fact | Note) -> Markup:
     """Return a citation with the kind of document, the link to the origin and, discreetly, the confidence."""
     source = context.papers.get(fact.document)
     cite: list[str] = [fact.citation]
@@ -148,8 +182,9 @@ def cited(context: Context, fact: Fact) -> Markup:
     address = model.place_url(source, fact.page)
     if address:
         cite += [" · ", tag("a", both("kilden", "source"), href=address, rel="noopener noreferrer")]
-    sure = f"{round(fact.confidence, 2):g}"
-    cite.append(tag("span", both(f" · sikkerhed {sure.replace('.', ',')}", f" · confidence {sure}"), class_="sure"))
+    if isinstance(fact, Fact):
+        sure = f"{round(fact.confidence, 2):g}"
+        cite.append(tag("span", both(f" · sikkerhed {sure.replace('.', ',')}", f" · confidence {sure}"), class_="sure"))
     return tag("p", *cite, class_="cite")
 
 
@@ -159,15 +194,18 @@ def _identified(citation: str, source: Source) -> bool:
 
 
 def qualifiers(context: Context, fact: Fact, *, told: Collection[str] = ()) -> Markup:
-    """Return role, year, kind and funder in words, but those of the names `told`."""
+    """Return role, year, kind, funder and the like in words, but those of the names `told` and what the quote says."""
     parts = []
     for name, value in fact.qualifiers:
-        if name in told:
+        if name in told or name in texts.QUOTED:
             continue
         if name == "kind":
             parts.append(both(*texts.term(texts.DATE_KINDS, value)))
         elif name == "role":
             parts.append(join(value))
+        elif name == "matter":
+            words = zip(texts.QUALIFIERS[name], texts.term(texts.MATTERS, value), strict=True)
+            parts.append(both(*(" ".join(pair) for pair in words)))
         else:
             shown = context.name(value) if name == "funder" else model.date_da(value) if name == "year" else value
             da, en = texts.term(texts.QUALIFIERS, name)
@@ -178,10 +216,9 @@ def qualifiers(context: Context, fact: Fact, *, told: Collection[str] = ()) -> M
 
 
 def link(context: Context, iri: str) -> Markup:
-    """Return a name; a council or programme leads to its own place in the report."""
+    """Return a name; a council or programme that has a place of its own in the report leads there."""
     name = display(context, iri)
-    entity = context.by_id.get(iri)
-    if entity is None or entity.type not in texts.CORE:
+    if iri not in context.headed:
         return tag("strong", name)
     return tag("a", name, href=f"#{context.anchors[iri]}", class_="name")
 
@@ -243,11 +280,13 @@ def claim(
     *,
     always: bool = False,
     told: Collection[str] = ("role", "kind"),
+    more: Markup | None = None,
 ) -> Markup:
-    """Return what several passages say alike in words, with its marks and its evidence."""
+    """Return what several passages say alike in words, with its marks, what `more` there is to it, and its evidence."""
     fact = facts[0]
     said = [words or sentence(context, fact), badge(fact, always=always), qualifiers(context, fact, told=told)]
-    return join(tag("p", Markup(" ".join(part for part in said if part)), class_="claim"), evidence(context, facts))
+    line = tag("p", Markup(" ".join(part for part in said if part)), class_="claim")
+    return join(line, more or "", evidence(context, facts))
 
 
 def statement(

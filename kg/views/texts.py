@@ -149,7 +149,42 @@ QUALIFIERS: Terms = {
     "year": ("år", "year"),
     "kind": ("art", "kind"),
     "funder": ("penge fra", "money from"),
+    "wording": ("ordlyd", "wording"),
+    "point": ("punkt i indstillingen", "point of the recommendation"),
+    "recommendation": ("svarer på indstillingen", "answers the recommendation"),
+    "addition": ("tilføjelse", "addition"),
+    "matter": ("gjaldt en", "on a"),
 }
+
+QUOTED = ("wording", "addition")
+"""Qualifiers that the quote beside them says as well."""
+MATTERS: Terms = {"orientation": ("orientering", "briefing"), "discussion": ("drøftelse", "discussion")}
+CHOICES: Terms = {"for": ("For", "For"), "against": ("Imod", "Against"), "abstained": ("Stemte ikke", "Abstained")}
+FOLLOW_UPS: Terms = {
+    "returns": ("vender tilbage", "returns to it"),
+    "asked": ("bedt om det", "asked for it"),
+    "agreed": ("aftalt", "agreed"),
+    "promised": ("har sagt det til", "has promised it"),
+}
+REMARKS: Terms = {
+    "vote": ("Stemmer:", "Votes:"),
+    "amendment": ("Ændringsforslag fra:", "Amendment moved by:"),
+    "reservation": ("Forbehold eller mindretal:", "Reservation or minority:"),
+    "non_participation": ("Ikke med under hele punktet:", "Not there for the whole item:"),
+    "earlier_decision": ("Andet organ eller møde – ikke dette udfald:", "Another body or meeting – not this outcome:"),
+}
+SOURCE_ERRORS: Terms = {
+    "no_such_day": ("En dag, der ikke findes", "A day that does not exist"),
+    "weekday": ("Ugedag og dato passer ikke sammen", "Weekday and date do not agree"),
+    "two_dates": ("Mødet har to datoer", "The meeting has two dates"),
+    "total": ("Delene giver ikke summen", "The parts do not make the total"),
+    "present_and_absent": ("Både til stede og fraværende", "Both present and absent"),
+    "spelling": ("Et navn er måske stavet på to måder", "A name may be spelt in two ways"),
+    "strayed_decision": ("Beslutningen gælder måske et andet punkt", "The decision may be about another item"),
+}
+"""What a document gets wrong, by the code of the problem that the reading found."""
+UNSETTLED = ("agenda", "minutes_draft")
+"""Kinds of document whose words may still change."""
 
 MONTHS_DA = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
