@@ -47,6 +47,8 @@ _MADE_BY = re.compile(
     re.IGNORECASE,
 )
 
+_LISTED = frozenset({"PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"})
+
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield partnerships, participations and parties that a sentence states."""
@@ -69,6 +71,8 @@ def _said(
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield the parties of a list that follows 'Aftalen er indgået mellem:'."""
+    if len(scene.text) >= 120 or not any(a.type in _LISTED for a in scene.arguments):
+        return
     for earlier in reversed(previous[-14:]):
         if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
             return
@@ -76,9 +80,9 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
             agreement = next(
                 (a for s in (earlier, *reversed(previous)) for a in s.arguments if a.type == "AGREEMENT"), None
             )
-            if agreement and len(scene.text) < 120:
+            if agreement:
                 for argument in scene.arguments:
-                    if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
+                    if argument.type in _LISTED:
                         yield _said(
                             context, scene, argument, "party_to", agreement, argument.start, argument.end, score=0.8
                         )

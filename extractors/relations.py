@@ -60,6 +60,10 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
         previous = stage[max(0, place - 14) : place]
         if scene.part in ("contents", "attachments"):
             continue
+        if not scene.arguments:
+            # Only a seat may be said of a body that an earlier sentence names; whatever else is said, is said of arguments.
+            yield from seats.find(context, scene, previous)
+            continue
         yield from partnerships.find(context, scene, previous)
         yield from responsibility.find(context, scene, previous)
         yield from seats.find(context, scene, previous)

@@ -61,8 +61,14 @@ def cue(expression: str) -> re.Pattern[str]:
 
 def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: str) -> Iterator[Claim]:
     """Yield the claims that the rules find in one sentence."""
+    if sum(map(len, scene.groups)) < 2:
+        return
+    kinds = {group[0].type for group in scene.groups}
     said, low = _said(scene.text)
     for rule in rules:
+        # A side is always a whole group, found by the type of its first member; only of those joined by 'og' the second may be of another.
+        if rule.left.isdisjoint(kinds) or (rule.sides != "rr" and rule.right.isdisjoint(kinds)):
+            continue
         if rule.parts and scene.part not in rule.parts:
             continue
         for anchor in rule.anchors:

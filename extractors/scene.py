@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.anchors import anchors
 from extractors.context import Context
 from extractors.records import LocalEntity, Section, Sentence
 
@@ -99,6 +100,16 @@ BODY_POINTER = re.compile(
 )
 REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?=s?(?!\w))")
 MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?=s?(?!\w))")
+_ANCHORED = tuple((pattern, types, anchors(pattern)) for pattern, types in POINTERS)
+_OF_BODY, _OF_REGION, _OF_MUNICIPALITY = (anchors(p) for p in (BODY_POINTER, REGION_POINTER, MUNICIPALITY_POINTER))
+
+
+def _holds(low: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a sentence in small letters holds one of the words that a pointer cannot do without."""
+    for word in words:  # a loop: a generator for any() would cost more than the tests
+        if word in low:
+            return True
+    return False
 
 
 def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
@@ -234,13 +245,14 @@ class _Memory:
         if root != self.place:
             self.place, self.last = root, {}
         text = self.context.text
+        low = text[start:end].lower()
         covered = [(a.start, a.end) for a in named]
 
         def free(found: re.Match[str]) -> bool:
             return not any(a <= found.start() < b for a, b in covered)
 
-        for pattern, types in POINTERS:
-            for found in pattern.finditer(text, start, end):
+        for pattern, types, words in _ANCHORED:
+            for found in pattern.finditer(text, start, end) if _holds(low, words) else ():
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
                 known = (
                     earlier[-1]
@@ -252,12 +264,15 @@ class _Memory:
                 known = known or next((only for t in sorted(types) if (only := self._only(t))), None)
                 if known and free(found):
                     yield Argument(found.start(), found.end(), known.key, known.type, True)
-        for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):
-            key = self.codes.get(code, "")
-            for found in pattern.finditer(text, start, end):
-                if key and free(found):
+        for pattern, words, code_at in (
+            (REGION_POINTER, _OF_REGION, self._region),
+            (MUNICIPALITY_POINTER, _OF_MUNICIPALITY, self._municipality),
+        ):
+            key = self.codes.get(code_at(start), "") if _holds(low, words) else ""
+            for found in pattern.finditer(text, start, end) if key else ():
+                if free(found):
                     yield Argument(found.start(), found.end(), key, self.kinds[key], True)
-        for found in BODY_POINTER.finditer(text, start, end):
+        for found in BODY_POINTER.finditer(text, start, end) if _holds(low, _OF_BODY) else ():
             stem = next((stem for stem in _SORTS if found.group().casefold().startswith(stem)), "")
             own = self._meeting_body(section)
             known = self.last.get(stem) or self._only(stem)
