@@ -94,9 +94,9 @@ def skipped(document: Document) -> tuple[Span, ...]:
         end = begin + len(line)
         while place < len(furniture) and furniture[place].end < end:
             place += 1
-        if (place < len(furniture) and furniture[place].start <= begin and end <= furniture[place].end) or _PAGE_MARK.match(line):
+        if (place < len(furniture) and furniture[place].start <= begin and end <= furniture[place].end) or ((line[-1] == "-" or line[-1].isdigit()) and _PAGE_MARK.match(line)):
             found.append(Span(begin, end))
-        elif len(line) < 120 and _PAGE_AT_END.search(line):
+        elif len(line) < 120 and line[-1].isdigit() and _PAGE_AT_END.search(line):
             counting.setdefault(_DIGITS.sub("0", line), []).append(Span(begin, end))
     found += [span for spans in counting.values() if len(spans) > 1 for span in spans]
     return tuple(sorted(found))

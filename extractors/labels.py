@@ -7,6 +7,7 @@ municipality has made up for itself (they become sections of kind ``heading``) a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PART_LABELS: dict[str, tuple[str, ...]] = {
     "summary": (
@@ -186,6 +187,7 @@ def fold_label(line: str) -> str:
     return _LIST_MARK.sub("", bare, count=1).rstrip(":. ").casefold() if _LIST_MARK.match(bare) else bare.rstrip(":. ").casefold()
 
 
+@lru_cache(maxsize=64)
 def part_kind(line: str) -> str:
     """Return the kind of part that a line of its own opens, or the empty string.
 
@@ -205,6 +207,7 @@ def form_kind(line: str) -> str:
     return _FORM.get(fold_label(line), "") if len(line) < 40 else ""
 
 
+@lru_cache(maxsize=64)
 def split_label(line: str) -> tuple[str, str, int]:
     """Split ``Label: content`` or ``Mødested content`` into (kind, family, offset of the content).
 

@@ -153,8 +153,10 @@ def find_table_amounts(lines: Sequence[str]) -> tuple[TableAmount, ...]:
         line = raw.replace("|", " ")
         if not line.strip():
             continue
-        unit = _UNIT.search(line)
-        years = _columns(line)
+        low = line.lower()
+        unit = _UNIT.search(line) if "kr" in low or "dkk" in low else None
+        # Only a line with a unit or with two years tells anything by its columns.
+        years = _columns(line) if unit or line.count("20") + line.count("199") > 1 else []
         if unit and (years or not _CELL.search(_UNIT.sub(" ", line))):
             factor, unit_age = _table_factor(unit), 0
         else:

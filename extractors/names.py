@@ -157,6 +157,8 @@ def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     >>> [(hit.type, hit.code) for hit in find_names("Køge Kommunes aftale med Region Sjælland", [(0, 40)])]
     [('MUNICIPALITY', 'kommune:0259'), ('REGION', 'region:1085')]
     """
+    if not segments:
+        return
     known = by_code()
     tokenizer = registers().tokenizer
     matcher, rarest = _phrases()
@@ -233,7 +235,7 @@ def _clean(text: str) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if "@" in line or "/" in line or "www." in line:
-            lines[number] = _ADDRESS.sub(_blank, line)
+            lines[number] = " ".join([_ADDRESS.sub(_blank, word) if "@" in word or "/" in word or "www." in word else word for word in line.split(" ")])
     return "\n".join(lines)
 
 

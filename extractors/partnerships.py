@@ -54,8 +54,9 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     """Yield partnerships, participations and parties that a sentence states."""
     yield from apply(RULES, scene, context, "partnerships")
     yield from _shared_programme(context, scene)
-    yield from _joint(context, scene)
-    yield from _signed(context, scene)
+    if any(len(group) > 1 for group in scene.groups):
+        yield from _joint(context, scene)
+        yield from _signed(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
     yield from _together(context, scene)
@@ -151,15 +152,15 @@ _SHARED = re.compile(
 
 def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield participates_in for partners whose sentence names (or points to) the project that they share."""
-    found = _SHARED.search(scene.text)
+    projects = [a for a in scene.arguments if a.type == "INITIATIVE"]
+    found = _SHARED.search(scene.text) if projects else None
     if not found:
         return
     start, end = scene.start + found.start(), scene.start + found.end()
     group = scene.after(end, BODY, reach=30)
     if "med" in found.group().split():
         group = (*scene.before(start, BODY, reach=40), *group)
-    projects = [a for a in scene.arguments if a.type == "INITIATIVE"]
-    if group and projects:
+    if group:
         nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
         for argument in group:
             yield _said(context, scene, argument, "participates_in", nearest, argument.start, nearest.end, score=0.75)
