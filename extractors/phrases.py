@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.anchors import anchors
 
 STOP = frozenset(
     "og eller samt som der at hvor hvilket i på til med ved fra om af for den det de et en er var har havde skal vil kan "
@@ -25,10 +28,32 @@ _PASSIVE = re.compile(r"[a-zæøå]{2,}[^nr]es$")
 _JOINERS = {"og", "samt", "eller", "&"}
 
 
-def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160) -> Iterator[re.Match[str]]:
+def told(text: str, pattern: re.Pattern[str], words: tuple[str, ...] = (), *, reach: int = 160) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern around the words in small letters that it cannot do without, as its expression tells them.
+
+    `words` are given where the expression does not tell them.
+
+    >>> [m.group() for m in told("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"))]
+    ['Nyby Sygehus']
+    """
+    low = _small(text)
+    yield from near(text, pattern, words or _anchors(pattern), reach=reach, low=low) if len(low) == len(text) else pattern.finditer(text)
+
+
+@lru_cache(maxsize=4)
+def _small(text: str) -> str:
+    """Return a text in small letters; a document's is asked for by every pattern."""
+    return text.lower()
+
+
+_anchors = lru_cache(maxsize=None)(anchors)
+
+
+def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160, low: str = "") -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around the words it cannot do without; everywhere, where `anchors` is empty.
 
-    A search for plain words is a hundred times faster than one for a pattern; `reach` is what a match may span.
+    A search for plain words is a hundred times faster than one for a pattern; `reach` is what a match may span. `low` is the text
+    in small letters where the anchors are.
 
     >>> [m.group() for m in near("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"), ("Sygehus",))]
     ['Nyby Sygehus']
@@ -37,11 +62,14 @@ def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach
         yield from pattern.finditer(text)
         return
     places: list[int] = []
+    within = low or text
     for anchor in anchors:
-        place = text.find(anchor)
+        place = within.find(anchor)
         while place >= 0:
             places.append(place)
-            place = text.find(anchor, place + len(anchor))
+            place = within.find(anchor, place + len(anchor))
+    if not places:
+        return
     places.sort()
     done = 0
     number = 0
