@@ -75,7 +75,7 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
     starting = {hit.start: hit for hit in owners}
     ending = {hit.end: hit for hit in owners}
     others = frozenset(hit.start for hit in names if hit.type != "PLACE")
-    for found in told(text, LOCAL):
+    for found in told(text, LOCAL, reach=60):
         code = _towns().get(found["town"])
         if code:
             yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
@@ -122,11 +122,11 @@ def _bare(text: str) -> Iterator[Hit]:
         yield Hit(start, end, "COUNCIL", "councils", score=0.5 if sort else 0.9)
     for found in told(text, SPECIAL):
         yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.7)
-    for found in told(text, FANCY):
+    for found in told(text, FANCY, reach=100):
         end = complement_end(text, found.end()) if found.group().endswith(" ") else found.end()
         if found.group().split(" ")[0] not in _NOT_FANCY and end - found.start() > 8:
             yield Hit(found.start(), end, "COUNCIL", "councils", score=0.75)
-    for found in told(text, PHRASE, _PHRASE_WORDS):
+    for found in told(text, PHRASE, _PHRASE_WORDS, reach=90):
         head = found["head"].split()[-1]
         link = found["link"]
         short = head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")

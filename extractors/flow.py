@@ -107,7 +107,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for raw in text.split("\n"):
         line = raw.strip()
-        yield start + (len(raw) - len(raw.lstrip()) if line else 0), line
+        yield (start + len(raw) - len(raw.lstrip()) if line and len(line) < len(raw) else start), line
         start += len(raw) + 1
 
 
@@ -200,6 +200,8 @@ def gaps(flow: Flow, text: str) -> tuple[int, ...]:
     >>> gaps(flow_of(document), document.text)
     (8,)
     """
+    if not _WIDE.search(text):
+        return ()
     offsets = flow.offsets
     return tuple(
         place.start() for place in _SPACE.finditer(flow.text, 0, len(offsets) - 1)
@@ -226,6 +228,7 @@ def cut_at(segments: Iterable[tuple[int, int]], places: Sequence[int]) -> list[t
 
 
 _SPACE = re.compile(" ")
+_WIDE = re.compile(r"(?:[^\S\n]|\u00ad){3}")
 _SPACES = re.compile(r"[^\S\n\t]{2,}|[\u00a0\u2007\u202f\u2009]|\u00ad")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extractors.flow import Flow
 from extractors.records import Mention
@@ -53,8 +54,9 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     >>> [(hit.type, hit.nested) for hit in settle([inner, outer, Hit(5, 12, "PERSON", "people")])]
     [('COUNCIL', False), ('REGION', True)]
     """
+    # The same hit twice does no harm: the second never stays beside the first.
     order = sorted(
-        {replace(hit, nested=False) if hit.nested else hit for hit in hits},
+        (replace(hit, nested=False) if hit.nested else hit for hit in hits),
         key=lambda h: (_yields(h), h.start - h.end, -h.score, _RANKS[h.source], h.start, h.type, h.code, h.name),
     )
     taken: list[Hit] = []
@@ -70,6 +72,11 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
             inside[start:end] = b"\1" * (end - start)
             taken.append(replace(hit, nested=True))
     return tuple(sorted(taken, key=lambda h: (h.start, h.end, h.type)))
+
+
+def positions(hits: Iterable[Hit]) -> frozenset[int]:
+    """Return the flow positions that hits cover."""
+    return frozenset(chain.from_iterable(range(hit.start, hit.end) for hit in hits))
 
 
 def _yields(hit: Hit) -> bool:

@@ -175,6 +175,8 @@ _STAFF = re.compile(
     r"(?:(?:Fra|Fra de) [^:.\n]{3,60}? (?:deltog|deltager|mødte)(?: desuden| endvidere| også)?(?: i mødet| på mødet)?"
     r"|(?:Desuden|Endvidere|Derudover|Herudover|Yderligere|Ydermere|I øvrigt) (?:deltog|deltager|mødte)(?: i mødet| på mødet)?)(?:\s*:\s*|\s+(?=[A-ZÆØÅ]\w+|[a-zæøå-]+ [A-ZÆØÅ])|$)"
 )
+_OPENINGS = frozenset("ADEFHIJMSTUY")
+"""The letters that the expressions of lines with a label and no colon begin with; nearly every line begins with another."""
 
 
 def fold_label(line: str) -> str:
@@ -232,6 +234,8 @@ def split_label(line: str) -> tuple[str, str, int]:
         word = first[0].casefold()
         kind, family = (_KIND[word], "part") if word in _KIND else (_FORM[word], "form")
         return kind, family, line.index(first[1], len(line) - len(line.lstrip()) + len(first[0]))
+    if line[:1] not in _OPENINGS:
+        return "", "", 0
     for kind, pattern in (("case_id", _CASE_LINE), ("document_id", _DOCUMENT_LINE)):
         if len(line) < 140 and (found := pattern.match(line)):
             return kind, "form", found.end()

@@ -114,11 +114,11 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     >>> [(a.value, a.approximate, a.per_year) for a in find_amounts("ca. 3,5 mio. kr. årligt og kr. 1.250,50")]
     [('3500000', True, True), ('1250.5', False, False)]
     """
-    found = [a for match in told(text, _WRITTEN, ("kr", "dkk", ",-", ",–", ",—")) if (a := _written(match))]
+    found = [a for match in told(text, _WRITTEN, ("kr", "dkk", ",-", ",–", ",—"), reach=60) if (a := _written(match))]
     taken = iter([*found, None])
     current = next(taken)
     extra: list[FoundAmount] = []
-    for match in told(text, _NAMED, ("kr", "dkk")):
+    for match in told(text, _NAMED, ("kr", "dkk"), reach=60):
         while current is not None and current.end <= match.start():
             current = next(taken)
         if current is not None and current.start < match.end():

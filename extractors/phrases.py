@@ -6,7 +6,7 @@ A scan over tokens, no parser. Not caught: complements with a verb in them, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractors.anchors import anchors
@@ -36,17 +36,33 @@ def told(text: str, pattern: re.Pattern[str], words: tuple[str, ...] = (), *, re
     >>> [m.group() for m in told("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"))]
     ['Nyby Sygehus']
     """
-    low = _small(text)
-    yield from near(text, pattern, words or _anchors(pattern), reach=reach, low=low) if len(low) == len(text) else pattern.finditer(text)
+    yield from near(text, pattern, words or _anchors(pattern), reach=reach, low=small(text))
 
 
 @lru_cache(maxsize=4)
-def _small(text: str) -> str:
-    """Return a text in small letters; a document's is asked for by every pattern."""
-    return text.lower()
+def small(text: str) -> str:
+    """Return a text in small letters, each at its place; a document's is asked for by every pattern.
+
+    >>> small("İ Ålborg")
+    'İ ålborg'
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
 
 
 _anchors = lru_cache(maxsize=None)(anchors)
+
+
+def places_of(text: str, words: Iterable[str]) -> list[int]:
+    """Return where any of some words or pieces of words stand, in order."""
+    places: list[int] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + len(word))
+    places.sort()
+    return places
 
 
 def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160, low: str = "") -> Iterator[re.Match[str]]:
@@ -61,16 +77,7 @@ def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach
     if not anchors:
         yield from pattern.finditer(text)
         return
-    places: list[int] = []
-    within = low or text
-    for anchor in anchors:
-        place = within.find(anchor)
-        while place >= 0:
-            places.append(place)
-            place = within.find(anchor, place + len(anchor))
-    if not places:
-        return
-    places.sort()
+    places = places_of(low or text, anchors)
     done = 0
     number = 0
     while number < len(places):

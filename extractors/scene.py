@@ -7,12 +7,13 @@ caught: pointers across a heading, and more than one candidate of a sort in the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.anchors import anchors
 from extractors.context import Context
+from extractors.phrases import places_of, small
 from extractors.records import LocalEntity, Section, Sentence
 
 ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
@@ -103,6 +104,8 @@ MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?=s?(?!\w))")
 _ANCHORED = tuple((pattern, types, anchors(pattern)) for pattern, types in POINTERS)
 _OF_BODY, _OF_REGION, _OF_MUNICIPALITY = (anchors(p) for p in (BODY_POINTER, REGION_POINTER, MUNICIPALITY_POINTER))
 
+_POINTING = tuple({word for _, _, words in _ANCHORED for word in words} | {*_OF_BODY, *_OF_REGION, *_OF_MUNICIPALITY})
+
 
 def _holds(low: str, words: tuple[str, ...]) -> bool:
     """Tell whether a sentence in small letters holds one of the words that a pointer cannot do without."""
@@ -117,17 +120,15 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
-    memory = _Memory(context, kinds, codes)
+    memory = _Memory(context, kinds, codes, places_of(small(context.text), _POINTING))
     orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
     for start, end, sentence in context.ranges():
         section = context.reading.sections[sentence.section]
         item = context.item(section)
         named = tuple(
-            Argument(
-                hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], kinds[keys[(hit.start, hit.end, hit.type)]]
-            )
+            Argument(hit.start, hit.end, key, kinds[key])
             for hit in context.hits_in(start, end)
-            if (hit.start, hit.end, hit.type) in keys
+            if (key := keys.get((hit.start, hit.end, hit.type))) is not None
         )
         pointed = tuple(memory.pointed(start, end, section, item, named))
         named += tuple(_partners(named, orgs, context.text))
@@ -214,6 +215,8 @@ class _Memory:
     context: Context
     kinds: Mapping[str, str]
     codes: Mapping[str, str]
+    pointing: Sequence[int] = ()
+    """Where in the flow a word stands that a pointer cannot do without, in order."""
     place: int | None = None
     last: dict[str, Argument] = field(default_factory=dict)
     main: dict[str, list[Argument]] = field(default_factory=dict)
@@ -244,6 +247,9 @@ class _Memory:
         root = item.index if item else section.index
         if root != self.place:
             self.place, self.last = root, {}
+        first = bisect_left(self.pointing, start)
+        if first == len(self.pointing) or self.pointing[first] >= end:
+            return
         text = self.context.text
         low = text[start:end].lower()
         covered = [(a.start, a.end) for a in named]
