@@ -229,14 +229,19 @@ def _scored(doc: Doc) -> Iterator[tuple[Span, str, float]]:
 
 def _clean(text: str) -> str:
     """Blank out what no name stands in and no tokenizer bears, and addresses; the length stays."""
-    # Both expressions try every place of every word, so each is used only where plain tests tell that it may find something.
-    if max(map(len, text.split()), default=0) >= 200 or _ROW.search(text) or _HALF_SIGN.search(text):
-        text = _LITTER.sub(_blank, text)
+    # Both expressions try every place of every word, so each is used only on lines and words where plain tests tell that it may find something.
     lines = text.split("\n")
+    littered = _may_hold_litter(text)
     for number, line in enumerate(lines):
+        if littered and _may_hold_litter(line):
+            line = lines[number] = _LITTER.sub(_blank, line)
         if "@" in line or "/" in line or "www." in line:
             lines[number] = " ".join([_ADDRESS.sub(_blank, word) if "@" in word or "/" in word or "www." in word else word for word in line.split(" ")])
     return "\n".join(lines)
+
+
+def _may_hold_litter(text: str) -> bool:
+    return max(map(len, text.split()), default=0) >= 200 or bool(_ROW.search(text) or _HALF_SIGN.search(text))
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -42,7 +42,7 @@ def find_claims(context: Context) -> Reading:
         place = (claim.subject, claim.predicate, claim.object, claim.evidence, claim.qualifiers)
         if place not in kept or kept[place].score < claim.score:
             kept[place] = claim
-    claims = sorted(kept.values(), key=lambda c: (c.evidence, c.subject, c.predicate, c.object, c.qualifiers))
+    claims = sorted(kept.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     return replace(context.reading, claims=tuple(claims))
 
 
