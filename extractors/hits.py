@@ -57,7 +57,7 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     # The same hit twice does no harm: the second never stays beside the first.
     order = sorted(
         (replace(hit, nested=False) if hit.nested else hit for hit in hits),
-        key=lambda h: (_yields(h), h.start - h.end, -h.score, _RANKS[h.source], h.start, h.type, h.code, h.name),
+        key=lambda h: (h.source == "tagger" and _yields(h), h.start - h.end, -h.score, _RANKS[h.source], h.start, h.type, h.code, h.name),
     )
     taken: list[Hit] = []
     # One number a position, the place of its hit in `taken` and one: slices of an array are read and filled without a step for each.
@@ -80,8 +80,8 @@ def positions(hits: Iterable[Hit]) -> frozenset[int]:
 
 
 def _yields(hit: Hit) -> bool:
-    """Tell whether a hit counts only where no other is."""
-    return hit.source == "tagger" and (hit.type != "PERSON" or hit.score < SURE_PERSON)
+    """Tell whether a hit of the tagger counts only where no other is."""
+    return hit.type != "PERSON" or hit.score < SURE_PERSON
 
 
 def _stays(hit: Hit, holder: Hit) -> bool:

@@ -40,7 +40,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     text = _readable(reading, flow)
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments)) if _counts(hit, text)]
-    names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
+    names += [hit for hit in find_names(text, _broken(text)) if "\n" in text[hit.start : hit.end]]
     organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))

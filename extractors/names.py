@@ -152,7 +152,7 @@ def everyday_words() -> frozenset[str]:
 
 
 def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield a hit for every register name in ``text``, read segment by segment; a genitive -s is cut off.
+    """Yield a hit for every register name in ``text``, read segment by segment; a line end counts as a space, a genitive -s is cut off.
 
     >>> [(hit.type, hit.code) for hit in find_names("Køge Kommunes aftale med Region Sjælland", [(0, 40)])]
     [('MUNICIPALITY', 'kommune:0259'), ('REGION', 'region:1085')]
@@ -160,20 +160,19 @@ def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     if not segments:
         return
     known = by_code()
-    tokenizer = registers().tokenizer
+    tokenizer, strings = registers().tokenizer, registers().vocab.strings
     matcher, rarest = _phrases()
-    strings = matcher.vocab.strings
-    for piece, offset in _pieces(_clean(_blanked(text)), segments):
+    for piece, offset in _pieces(_blanked(_clean(text)).replace("\n", " "), segments):
         if not _may_name(piece, rarest):
             continue  # two segments of three: their tokens would cost more than all the rest
         doc = tokenizer(piece)
         for first, last, code in sorted({(first, last, strings[key]) for key, first, last in matcher(doc)}):
             entry = known[code]
             start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
-            surface = text[start:end]
+            surface = text[start:end].replace("\n", " ")
             if (_blanked(surface).lower(), entry.code) not in _forms():
                 surface, end = surface[:-1], end - 1
-            if _spelt(surface, entry, text[max(0, start - 2) : start]):
+            if _spelt(surface, entry, text[max(0, start - 2) : start].replace("\n", " ")):
                 yield Hit(start, end, entry.type, "register", code=entry.code, name=entry.name, score=0.97)
 
 
@@ -227,6 +226,7 @@ def _scored(doc: Doc) -> Iterator[tuple[Span, str, float]]:
             yield span, kind, score
 
 
+@lru_cache(maxsize=1)
 def _clean(text: str) -> str:
     """Blank out what no name stands in and no tokenizer bears, and addresses; the length stays."""
     # Both expressions try every place of every word, so each is used only on lines and words where plain tests tell that it may find something.

@@ -109,10 +109,7 @@ _POINTING = tuple({word for _, _, words in _ANCHORED for word in words} | {*_OF_
 
 def _holds(low: str, words: tuple[str, ...]) -> bool:
     """Tell whether a sentence in small letters holds one of the words that a pointer cannot do without."""
-    for word in words:  # a loop: a generator for any() would cost more than the tests
-        if word in low:
-            return True
-    return False
+    return any(word in low for word in words)
 
 
 def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
