@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from extractors.phrases import told
+
 WEEKDAY: Final = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ORDINALS: Final = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4}
@@ -124,7 +126,7 @@ def relative_parts(text: str, origin: date) -> list[Part]:
     [(4, 2026, 1, 5)]
     """
     result: list[Part] = []
-    for match in _RELATIVE.finditer(text):
+    for match in told(text, _RELATIVE, ("dags", "d.d.", "ds", "udgang"), reach=60):
         month, day = (12, 31) if match["out"] else (origin.month, int(match["ds"] or origin.day))
         result.append(Part(*match.span(), "day", origin.year, month, day))
     return result

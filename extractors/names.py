@@ -84,8 +84,8 @@ def registers() -> Language:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[PhraseMatcher, Mapping[str, Sequence[frozenset[str]]]]:
-    """Return what finds the registers' phrases among tokens, and the words of each phrase by the rarest of them."""
+def _phrases() -> tuple[Language, PhraseMatcher, Mapping[str, Sequence[frozenset[str]]]]:
+    """Return a pipeline, what finds the registers' phrases among its tokens, and the words of each phrase by the rarest of them."""
     from spacy.matcher import PhraseMatcher
 
     patterns: dict[str, dict[str, None]] = defaultdict(dict)
@@ -102,7 +102,7 @@ def _phrases() -> tuple[PhraseMatcher, Mapping[str, Sequence[frozenset[str]]]]:
     rarest: dict[str, list[frozenset[str]]] = defaultdict(list)
     for bag in bags:
         rarest[min(bag, key=lambda word: (counts[word], -len(word), word), default="")].append(bag)
-    return matcher, rarest
+    return language, matcher, rarest
 
 
 def _may_name(piece: str, rarest: Mapping[str, Sequence[frozenset[str]]]) -> bool:
@@ -160,11 +160,11 @@ def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     if not segments:
         return
     known = by_code()
-    tokenizer, strings = registers().tokenizer, registers().vocab.strings
-    matcher, rarest = _phrases()
+    language, matcher, rarest = _phrases()
+    tokenizer, strings = language.tokenizer, language.vocab.strings
     for piece, offset in _pieces(_blanked(_clean(text)).replace("\n", " "), segments):
         if not _may_name(piece, rarest):
-            continue  # two segments of three: their tokens would cost more than all the rest
+            continue  # most segments: their tokens would cost more than all the rest
         doc = tokenizer(piece)
         for first, last, code in sorted({(first, last, strings[key]) for key, first, last in matcher(doc)}):
             entry = known[code]
@@ -241,6 +241,7 @@ def _clean(text: str) -> str:
 
 
 def _may_hold_litter(text: str) -> bool:
+    """Tell whether a text holds a row of one sign, a word without end or a half sign."""
     return max(map(len, text.split()), default=0) >= 200 or bool(_ROW.search(text) or _HALF_SIGN.search(text))
 
 
