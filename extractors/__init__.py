@@ -28,7 +28,7 @@ def read_document(document: Document, configuration: Configuration | None = None
     reading = structure(document, flow)
     reading = replace(reading, meetings=tuple(_dated(m, flow.slice(m.date_span)) if m.date_span else m for m in reading.meetings))
     context, entities = link(find_hits(reading, flow, configuration))
-    mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span, m.type)))
+    mentions = tuple(sorted((m for e in entities for m in e.mentions), key=lambda m: (m.span.start, m.span.end, m.type)))
     reading = replace(reading, mentions=mentions, entities=entities)
     reading = no_surer(with_standings(find_claims(replace(context, reading=reading)), flow))
     return replace(reading, date=own_date(flow, reading.meetings), problems=(*reading.problems, *attachments(reading, flow)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.hits import Hit
+from extractors.phrases import told
 
 _DEFINED = re.compile(r" \((?P<short>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3}[A-ZÆØÅ][A-ZÆØÅ-]{0,6}|[A-ZÆØÅ]{2,7})\)")
 _PROGRAMME_NOUN = re.compile(r"(?:behandling|indsats|program|forløb|team|projekt|model|tilbud|ordning|initiativ|støtte|træning|terapi|interviewing|undersøgelse|samarbejde|netværk|database|pakke|metode)(?:en|et|n|t|er|r|ne|erne)?$")
@@ -117,7 +118,7 @@ def _spells(phrase: str, letters: str) -> bool:
 def listed_programmes(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the items of a list that its heading calls projects, proposals, agreements …: short ones, no sentences."""
     covered = {p for hit in hits if hit.type in _PROGRAMMES for p in (hit.start,)}
-    for head in _LIST_HEAD.finditer(text):
+    for head in told(text, _LIST_HEAD, reach=200):
         position = head.end()
         kind = NOUN_TYPES.get(head["noun"], "INITIATIVE")
         items = []

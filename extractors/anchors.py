@@ -22,7 +22,10 @@ def anchors(pattern: re.Pattern[str]) -> tuple[str, ...]:
     (('mødes', 'samarbejder'), ())
     """
     found = _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    return tuple(sorted(found)) if found and min(map(len, found)) >= SHORTEST else ()
+    if not found or min(map(len, found)) < SHORTEST:
+        return ()
+    # One that holds another tells nothing more.
+    return tuple(sorted(one for one in found if not any(other in one for other in found - {one})))
 
 
 def _of_sequence(items: Any) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.hits import Hit
+from extractors.phrases import told
 
 HEADS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AGREEMENT", ("aftale", "aftalen", "forlig", "forliget")),
@@ -66,10 +67,10 @@ def find_explained(text: str) -> Iterator[Hit]:
         kind = kind_of(found["rest"].split(" ")[-1:])
         if kind and _is_name(found["name"]):
             yield Hit(*found.span("name"), kind, "programmes", score=0.72)
-    for found in CALLED.finditer(text):
+    for found in told(text, CALLED, reach=200):
         if _is_name(found["name"]):
             yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.7)
-    for found in FUNDED.finditer(text):
+    for found in told(text, FUNDED, ("kr.", "kroner"), reach=200):
         if _is_name(found["name"]):
             yield Hit(*found.span("name"), "INITIATIVE", "programmes", score=0.65)
 

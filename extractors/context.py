@@ -27,7 +27,8 @@ class Listed:
 class Context:
     """One document while it is read; positions are those of the flow.
 
-    ``keys`` maps every hit (by start, end and type) to the key of its local entity, once ``local`` has run.
+    ``keys`` maps every hit (by start, end and type) to the key of its local entity, once ``local`` has run. ``starts`` are those of
+    the hits, to look a hit up by its place.
     """
 
     reading: Reading
@@ -37,6 +38,10 @@ class Context:
     people: tuple[Person, ...] = ()
     listed: tuple[Listed, ...] = ()
     keys: Mapping[tuple[int, int, str], str] = field(default_factory=dict)
+    starts: tuple[int, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(hit.start for hit in self.hits))
 
     @property
     def text(self) -> str:
@@ -44,9 +49,9 @@ class Context:
 
     def hits_in(self, start: int, end: int, *, nested: bool = False) -> tuple[Hit, ...]:
         """Return the hits that begin in a range, those inside longer names only if `nested`."""
-        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
-        last = bisect_left(self.hits, end, key=lambda hit: hit.start)
-        return tuple(hit for hit in self.hits[first:last] if nested or not hit.nested)
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return tuple([hit for hit in self.hits[first:last] if nested or not hit.nested])
 
     def ranges(self) -> tuple[tuple[int, int, Sentence], ...]:
         """Return every sentence with its flow range, in order."""

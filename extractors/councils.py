@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.hits import Hit
-from extractors.phrases import complement_end
+from extractors.phrases import complement_end, told
 from ontology.registry import entries
 
 HEADS = (
@@ -30,6 +30,7 @@ PHRASE = re.compile(
     r"[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
     r" (?P<link>for|om|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
 )
+_PHRASE_WORDS = ("udvalg", "rådet ", "råd ", "nævnet", "gruppen", "taskforcen", "netværket", "komit", "partnerskab", "forum")
 PLACED = re.compile(
     r"(?<![\w-])(?P<lead>(?:[Dd]et )?[Ff]orberedende )?(?P<head>[Ss]undhedsklyngen|[Ss]undhedsklynge|[Ss]undhedsrådene|[Ss]undhedsrådet|[Ss]undhedsråd|KKR)(?: for)?"
     r" (?P<places>[A-Z]{2,4}(?= ?[.,;:)\n]| [a-zæøå])|(?:[A-Z]{2,4} )?(?!Region |Kommune|Sundheds)[A-ZÆØÅ][a-zæøå]+(?:-?(?:, | og |/|-| )(?!Sundheds(?:råd|klynge)|Side\b|Møde\b)[A-ZÆØÅ][a-zæøå]+){0,5})"
@@ -74,7 +75,7 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
     starting = {hit.start: hit for hit in owners}
     ending = {hit.end: hit for hit in owners}
     others = frozenset(hit.start for hit in names if hit.type != "PLACE")
-    for found in LOCAL.finditer(text):
+    for found in told(text, LOCAL, reach=60):
         code = _towns().get(found["town"])
         if code:
             yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
@@ -110,9 +111,9 @@ def _cut(hit: Hit, text: str, others: frozenset[int]) -> Hit:
 
 
 def _bare(text: str) -> Iterator[Hit]:
-    for found in DEPARTED.finditer(text):
+    for found in told(text, DEPARTED):
         yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.9)
-    for found in COMPOUND.finditer(text):
+    for found in told(text, COMPOUND):
         word = found.group()
         last = re.split(r"[ -]", word)[-1].casefold()
         if last.endswith("området") or last in GENERIC - SORTS or _VERBAL.search(last) or word.casefold() in GENERIC - SORTS:
@@ -124,13 +125,13 @@ def _bare(text: str) -> Iterator[Hit]:
         end = found.end() - (1 if word.endswith("udvalgets") else 0)
         sort = last in SORTS or (word == word.lower() and not last.endswith(("et", "en", "ene", "erne", "ets")))
         yield Hit(start, end, "COUNCIL", "councils", score=0.5 if sort else 0.9)
-    for found in SPECIAL.finditer(text):
+    for found in told(text, SPECIAL):
         yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.7)
-    for found in FANCY.finditer(text):
+    for found in told(text, FANCY, reach=100):
         end = complement_end(text, found.end()) if found.group().endswith(" ") else found.end()
         if found.group().split(" ")[0] not in _NOT_FANCY and end - found.start() > 8:
             yield Hit(found.start(), end, "COUNCIL", "councils", score=0.75)
-    for found in PHRASE.finditer(text):
+    for found in told(text, PHRASE, _PHRASE_WORDS, reach=90):
         head = found["head"].split()[-1]
         link = found["link"]
         short = head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")
@@ -159,9 +160,9 @@ def _bare(text: str) -> Iterator[Hit]:
             continue
         start = found.start() + (len("Den ") if found["head"].casefold().startswith("den ") else 0)
         yield Hit(start, end, "COUNCIL", "councils", score=0.85)
-    for found in KLYNGE.finditer(text):
+    for found in told(text, KLYNGE):
         yield Hit(found.start(), found.end(), "COUNCIL", "councils", score=0.9)
-    for found in PLACED.finditer(text):
+    for found in told(text, PLACED):
         yield from _placed(found)
 
 

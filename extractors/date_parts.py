@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from extractors.phrases import told
+
 WEEKDAY: Final = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ORDINALS: Final = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4}
@@ -24,10 +26,13 @@ _NUMBER_START: Final = r"(?<![^\W_])(?<![0-9][.,])"
 _YEAR_START: Final = r"(?<![\w/\\§=&#%+-])(?<![0-9][.,])"
 _YEAR_END: Final = r"(?!\w|[-–/\\'’]\w|[.,:][0-9]|\s?%)"
 
+_OPENS: Final = r"jan|feb|ma[rj]|apr|ju[nl]|aug|sep|okt|nov|dec|første|and|tred|fjerd|sidst|q[1-4]|sensom|forsom|højsom|som|for|efter|vint"
+"""How the words of a date begin: what opens with none of them, and with no figure, is passed over at once."""
+
 # One alternation, so that what one form has read no other form reads again.
 _PART: Final = re.compile(
     rf"""
-    (?=[0-9adefhjmnoqstv])(?:
+    (?=[0-9adefhjmnoqstv])(?:(?=[0-9])|{_WORD_START}(?={_OPENS}))(?:
     (?<![\w./-])(?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?=T[0-9]|[^\w-]|$)
     |(?<![\w/])(?<![0-9][.,])(?:(?<!-)|(?<=[0-9]{{4}}-))(?P<nd>{_DAY})
         (?:\.\s?(?P<nm1>{_DAY})(?:\.\s?|-(?={_YEAR}))|-(?P<nm2>{_DAY})-
@@ -121,7 +126,7 @@ def relative_parts(text: str, origin: date) -> list[Part]:
     [(4, 2026, 1, 5)]
     """
     result: list[Part] = []
-    for match in _RELATIVE.finditer(text):
+    for match in told(text, _RELATIVE, ("dags", "d.d.", "ds", "udgang"), reach=60):
         month, day = (12, 31) if match["out"] else (origin.month, int(match["ds"] or origin.day))
         result.append(Part(*match.span(), "day", origin.year, month, day))
     return result

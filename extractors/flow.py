@@ -94,9 +94,9 @@ def skipped(document: Document) -> tuple[Span, ...]:
         end = begin + len(line)
         while place < len(furniture) and furniture[place].end < end:
             place += 1
-        if (place < len(furniture) and furniture[place].start <= begin and end <= furniture[place].end) or _PAGE_MARK.match(line):
+        if (place < len(furniture) and furniture[place].start <= begin and end <= furniture[place].end) or ((line[-1] == "-" or line[-1].isdigit()) and _PAGE_MARK.match(line)):
             found.append(Span(begin, end))
-        elif len(line) < 120 and _PAGE_AT_END.search(line):
+        elif len(line) < 120 and line[-1].isdigit() and _PAGE_AT_END.search(line):
             counting.setdefault(_DIGITS.sub("0", line), []).append(Span(begin, end))
     opens = next((begin for begin, line in _raw_lines(document.text) if line), 0)
     found += [span for spans in counting.values() if len(spans) > 1 for span in spans if span.start != opens]
@@ -108,7 +108,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for raw in text.split("\n"):
         line = raw.strip()
-        yield start + (len(raw) - len(raw.lstrip()) if line else 0), line
+        yield (start + len(raw) - len(raw.lstrip()) if line and len(line) < len(raw) else start), line
         start += len(raw) + 1
 
 
@@ -201,6 +201,8 @@ def gaps(flow: Flow, text: str) -> tuple[int, ...]:
     >>> gaps(flow_of(document), document.text)
     (8,)
     """
+    if not _WIDE.search(text):
+        return ()
     offsets = flow.offsets
     return tuple(
         place.start() for place in _SPACE.finditer(flow.text, 0, len(offsets) - 1)
@@ -227,6 +229,7 @@ def cut_at(segments: Iterable[tuple[int, int]], places: Sequence[int]) -> list[t
 
 
 _SPACE = re.compile(" ")
+_WIDE = re.compile(r"(?:[^\S\n]|\u00ad){3}")
 _SPACES = re.compile(r"[^\S\n\t]{2,}|[\u00a0\u2007\u202f\u2009]|\u00ad")
 
 

@@ -7,13 +7,16 @@ kept beside it: it is named there all the same; so is the hospital at the end of
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extractors.flow import Flow
 from extractors.records import Mention
 
 SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "headed", "people", "places", "recurring", "tagger")
+_RANKS = {source: rank for rank, source in enumerate(SOURCES)}
 SURE_PERSON = 0.8
 """The tagger's probability from which a person of its competes with the hits of rules."""
 
@@ -51,28 +54,34 @@ def settle(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     >>> [(hit.type, hit.nested) for hit in settle([inner, outer, Hit(5, 12, "PERSON", "people")])]
     [('COUNCIL', False), ('REGION', True)]
     """
+    # The same hit twice does no harm: the second never stays beside the first.
     order = sorted(
-        {replace(hit, nested=False) if hit.nested else hit for hit in hits},
-        key=lambda h: (_yields(h), h.start - h.end, -h.score, SOURCES.index(h.source), h.start, h.type, h.code, h.name),
+        (replace(hit, nested=False) if hit.nested else hit for hit in hits),
+        key=lambda h: (h.source == "tagger" and _yields(h), h.start - h.end, -h.score, _RANKS[h.source], h.start, h.type, h.code, h.name),
     )
     taken: list[Hit] = []
-    inside: set[int] = set()
-    covered: dict[int, Hit] = {}
+    # One number a position, the place of its hit in `taken` and one: slices of an array are read and filled without a step for each.
+    covered = array("i", bytes(array("i").itemsize * max((hit.end for hit in order), default=0)))
+    inside = bytearray(len(covered))
     for hit in order:
-        holder = covered.get(hit.start) or covered.get(hit.end - 1)
-        if holder is None and not any(p in covered for p in range(hit.start, hit.end)):
-            for position in range(hit.start, hit.end):
-                covered[position] = hit
+        start, end = hit.start, hit.end
+        if not any(covered[start:end]):
             taken.append(hit)
-        elif holder is not None and _stays(hit, holder) and inside.isdisjoint(range(hit.start, hit.end)):
-            inside.update(range(hit.start, hit.end))
+            covered[start:end] = array("i", [len(taken)]) * (end - start)
+        elif (place := covered[start] or covered[end - 1]) and _stays(hit, taken[place - 1]) and not any(inside[start:end]):
+            inside[start:end] = b"\1" * (end - start)
             taken.append(replace(hit, nested=True))
     return tuple(sorted(taken, key=lambda h: (h.start, h.end, h.type)))
 
 
+def positions(hits: Iterable[Hit]) -> frozenset[int]:
+    """Return the flow positions that hits cover."""
+    return frozenset(chain.from_iterable(range(hit.start, hit.end) for hit in hits))
+
+
 def _yields(hit: Hit) -> bool:
-    """Tell whether a hit counts only where no other is."""
-    return hit.source == "tagger" and (hit.type != "PERSON" or hit.score < SURE_PERSON)
+    """Tell whether a hit of the tagger counts only where no other is."""
+    return hit.type != "PERSON" or hit.score < SURE_PERSON
 
 
 def _stays(hit: Hit, holder: Hit) -> bool:

@@ -7,6 +7,7 @@ municipality has made up for itself (they become sections of kind ``heading``) a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PART_LABELS: dict[str, tuple[str, ...]] = {
     "summary": (
@@ -181,6 +182,8 @@ _STAFF = re.compile(
     r"(?:(?:Fra|Fra de) [^:.\n]{3,60}? (?:deltog|deltager|mødte)(?: desuden| endvidere| også)?(?: i mødet| på mødet)?"
     r"|(?:Desuden|Endvidere|Derudover|Herudover|Yderligere|Ydermere|I øvrigt) (?:deltog|deltager|mødte)(?: i mødet| på mødet)?)(?:\s*:\s*|\s+(?=[A-ZÆØÅ]\w+|[a-zæøå-]+ [A-ZÆØÅ])|$)"
 )
+_OPENINGS = frozenset("ADEFHIJMSTUY")
+"""The letters that the expressions of lines with a label and no colon begin with; nearly every line begins with another."""
 
 
 def fold_label(line: str) -> str:
@@ -193,6 +196,7 @@ def fold_label(line: str) -> str:
     return _LIST_MARK.sub("", bare, count=1).rstrip(":. ").casefold() if _LIST_MARK.match(bare) else bare.rstrip(":. ").casefold()
 
 
+@lru_cache(maxsize=64)
 def part_kind(line: str) -> str:
     """Return the kind of part that a line of its own opens, or the empty string.
 
@@ -215,6 +219,7 @@ def form_kind(line: str) -> str:
     return _FORM.get(fold_label(line), "") if len(line) < 40 else ""
 
 
+@lru_cache(maxsize=64)
 def split_label(line: str) -> tuple[str, str, int]:
     """Split ``Label: content`` or ``Mødested content`` into (kind, family, offset of the content).
 
@@ -239,6 +244,8 @@ def split_label(line: str) -> tuple[str, str, int]:
         word = first[0].casefold()
         kind, family = (_KIND[word], "part") if word in _KIND else (_FORM[word], "form")
         return kind, family, line.index(first[1], len(line) - len(line.lstrip()) + len(first[0]))
+    if line[:1] not in _OPENINGS:
+        return "", "", 0
     for kind, pattern in (("case_id", _CASE_LINE), ("document_id", _DOCUMENT_LINE)):
         if len(line) < 140 and (found := pattern.match(line)):
             return kind, "form", found.end()

@@ -36,6 +36,7 @@ WEAK_ITEM = re.compile(r"(?:Ad\.?\s*)?(?P<number>\d{1,3})\s?[.):]\s*(?P<title>[A
 AD_ITEM = re.compile(r"Ad\.?\s*(?:punkt\s*|pkt\.?\s*)?(?P<number>\d{1,3})\s*[.:)\-–]?(?:\s+[-–]?\s*(?P<title>[A-ZÆØÅ].*))?")
 BARE_ITEM = re.compile(r"(?:[•▪]\s*)?(?P<number>\d{1,3})\s+(?:[-–]\s+)?(?P<title>[A-ZÆØÅ][a-zæøå].*)")
 LEADER = re.compile(r"(?:\.{3,}|…{2,}|(?:\. ){3,}|_{4,})\s*\d{0,4}$")
+_LEADERS = ("...", "……", ". . . ", "____")
 CLOSED = re.compile(r"(?:lukket|lukkede|fortrolig)", re.IGNORECASE)
 MEETING_WORDS = re.compile(
     r"\b(?:(?:møde|beslutnings|tillægs)?referat|(?:tillægs)?dagsorden|\w*møde(?:t)?|beslutningsprotokol|protokol|beslutninger|konklusioner)\b", re.IGNORECASE
@@ -50,6 +51,7 @@ ANNEX = re.compile(r"(?:BILAG|Bilag)(?:\s+Titel\s*:\s*\S|\s+(?:nr\.?\s*)?\d{1,2}
 _NOISE = re.compile(r"(?:Til(?:bage til)? toppen|Til top|Se alle bilag|Luk alle punkter(?: Referat)?|Fold alle ud|Udskriv(?: siden)?)$", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(?:indstiller|indstilles|anbefaler|,\s?at|orienterede|godkendte|drøftede|blev|deltog|har|er|vil|skal|havde)\b")
 _FIGURE = re.compile(r"\b\d+,\d\b|\b\d{1,3}\.\d{3}\b")
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"^[•●▪◦·\-–*]\s+")
 _ACTS = re.compile(r"\b(?:sig|blev|har|er|at|\w+(?:ede|erer|eres))\b")
 _OUTCOME = re.compile(
@@ -169,11 +171,11 @@ def _classify(paragraph: str, start: int, end: int, following: str) -> Row:
     def row(kind: str, **details: str | int) -> Row:
         return Row(start, end, paragraph, kind, **{"content": end, **details})  # type: ignore[arg-type]
 
-    if LEADER.search(paragraph):
+    if any(sign in paragraph for sign in _LEADERS) and LEADER.search(paragraph):
         return row("contents")
     if _NOISE.match(paragraph):
         return row("noise")
-    if len(paragraph) <= 300:
+    if len(paragraph) <= 300 and (paragraph[0] in "PDS" or paragraph[0].isdigit()):
         for family, pattern, _ in STRONG_ITEMS:
             found = pattern.fullmatch(paragraph)
             if found and not _running_on(found["title"]):
@@ -216,7 +218,7 @@ def _numbered(paragraph: str, start: int, end: int, following: str) -> Row | Non
 
 def _decision_of(paragraph: str) -> tuple[str, str, int] | None:
     """Return body, date and length of the content of a decision's dated heading."""
-    if len(paragraph) > 160 and ":" not in paragraph[:160]:
+    if (len(paragraph) > 160 and ":" not in paragraph[:160]) or not _DIGIT.search(paragraph):
         return None
     bare = _MARK.sub("", paragraph)
     found = DECISION_OF.fullmatch(bare.capitalize() if bare.isupper() else bare)

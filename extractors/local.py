@@ -253,7 +253,7 @@ def _bare(key: str) -> str:
 def _surfaces(hits: Sequence[Hit], text: str) -> tuple[str, ...]:
     seen: dict[str, None] = {}
     for hit in sorted(hits, key=lambda h: h.start):
-        surface = re.sub(r"\s+", " ", text[hit.start : hit.end]).strip()
+        surface = " ".join(text[hit.start : hit.end].split())
         if surface:
             seen.setdefault(surface, None)
     return tuple(seen)

@@ -19,7 +19,7 @@ from extractors.councils import find_councils
 from extractors.dates import find_dates
 from extractors.flow import Flow, cut_at, gaps
 from extractors.headed import find_headed
-from extractors.hits import Hit, settle
+from extractors.hits import Hit, positions, settle
 from extractors.listing import completed, listed
 from extractors.money import find_amounts, find_table_amounts
 from extractors.names import find_names
@@ -42,7 +42,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     text = _in_cells(_readable(reading, flow), wide)
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments)) if _counts(hit, text)]
-    names += [hit for hit in find_names(text.replace("\n", " "), _broken(text)) if "\n" in text[hit.start : hit.end]]
+    names += [hit for hit in find_names(text, _broken(text)) if "\n" in text[hit.start : hit.end]]
     organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))
@@ -64,7 +64,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     extra = [*first_aliases, *bare_names(text, first), *echoes(text, first, first_aliases)]
     lists = tuple(listed(reading.sections, flow, text))
     spotted = settle([*first, *extra])
-    taken = frozenset(p for hit in spotted if not hit.nested and hit.type != "PLACE" for p in range(hit.start, hit.end))
+    taken = positions(hit for hit in spotted if not hit.nested and hit.type != "PLACE")
     on_lists = frozenset(p for entry in lists for p in range(entry.person.start, entry.person.end))
     running = [p for p in find_people(text, taken=taken) if p.start not in on_lists and p.end - 1 not in on_lists]
     people = [*(entry.person for entry in lists), *running]
@@ -75,7 +75,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     hits, seen = supplemented(text, cells, hits, model=configuration.model)
     hits = settle(with_short_forms(text, cells, hits))
     people += seen
-    covered = frozenset(p for hit in hits for p in range(hit.start, hit.end))
+    covered = positions(hits)
     words = {word.strip(".,") for hit in hits if hit.type not in ("DATE", "AMOUNT") for word in text[hit.start : hit.end].split()}
     recurring = recurring_names(text, covered, words, [s.title for s in reading.sections if s.kind == "agenda_item"])
     hits = settle([*hits, *recurring])

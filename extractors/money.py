@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from extractors.phrases import told
+
 _NUMBER: Final = r"[0-9]{1,3}(?:[.\u00a0\u2009\u202f][0-9]{3}){1,4}(?:,[0-9]{1,4})?|[0-9]{1,12}(?:[.,][0-9]{1,4})?"
 _SCALE: Final = (
     r"(?:mio|mill|mia|mrd)(?:\.|(?!\w))|million(?:er)?(?!\w)|milliard(?:er)?(?!\w)|tusinde?(?!\w)"
@@ -112,11 +114,11 @@ def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     >>> [(a.value, a.approximate, a.per_year) for a in find_amounts("ca. 3,5 mio. kr. årligt og kr. 1.250,50")]
     [('3500000', True, True), ('1250.5', False, False)]
     """
-    found = [a for match in _WRITTEN.finditer(text) if (a := _written(match))]
+    found = [a for match in told(text, _WRITTEN, ("kr", "dkk", ",-", ",–", ",—"), reach=60) if (a := _written(match))]
     taken = iter([*found, None])
     current = next(taken)
     extra: list[FoundAmount] = []
-    for match in _NAMED.finditer(text):
+    for match in told(text, _NAMED, ("kr", "dkk"), reach=60):
         while current is not None and current.end <= match.start():
             current = next(taken)
         if current is not None and current.start < match.end():
@@ -153,8 +155,10 @@ def find_table_amounts(lines: Sequence[str]) -> tuple[TableAmount, ...]:
         line = raw.replace("|", " ")
         if not line.strip():
             continue
-        unit = _UNIT.search(line)
-        years = _columns(line)
+        low = line.lower()
+        unit = _UNIT.search(line) if "kr" in low or "dkk" in low else None
+        # Only a line with a unit or with two years tells anything by its columns.
+        years = _columns(line) if unit or line.count("20") + line.count("199") > 1 else []
         if unit and (years or not _CELL.search(_UNIT.sub(" ", line))):
             factor, unit_age = _table_factor(unit), 0
         else:

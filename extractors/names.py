@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from ontology.terms import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc, Span
 
 SHIPPED = Path(__file__).parent / "model" / "da_minutes"
@@ -32,7 +33,6 @@ LABELS = {
 }  # fmt: skip
 """How the labels of a pipeline are read: our own types as they are, those of DaNE, UNER and OntoNotes; others are left out."""
 
-REGISTER = "register"
 OTHERS_SCORE = 0.8
 """The probability that names of other pipelines count with: they tell none."""
 
@@ -44,17 +44,20 @@ CONTEXTUAL = {"PLACE"}
 PROGRAMMES = {"REFORM", "AGREEMENT", "PLAN", "INITIATIVE", "LAW"}
 BODIES = {"COUNCIL", "AUTHORITY", "PROVIDER", "EDUCATION", "MUNICIPALITY", "REGION"}
 _APOSTROPHE = re.compile(r"(?<=\w)['’]s?(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]")
 
 
 _LITTER = re.compile(r"([^\w\s])\1{11,}|\S{200,}|[\ud800-\udfff]")
 """Rows of one sign and words without end: no name stands there, and the tokenizer takes the square of their length; and half signs."""
+_ROW = re.compile(r"([^\w\s])\1{11}")
+_HALF_SIGN = re.compile(r"[\ud800-\udfff]")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:dk|com|org|eu)/\S*")
 
 
 def _blanked(text: str) -> str:
     """Blank out the genitive apostrophe ('PLO's', 'Blå Kors''), so that the name before it stands alone."""
-    return _APOSTROPHE.sub(lambda found: " " * len(found.group()), text) if "'" in text or "’" in text else text
+    return _APOSTROPHE.sub(_blank, text) if "'" in text or "’" in text else text
 
 
 @lru_cache(maxsize=1)
@@ -72,19 +75,40 @@ def _forms() -> Mapping[tuple[str, str], tuple[tuple[str, bool], ...]]:
 
 @lru_cache(maxsize=1)
 def registers() -> Language:
-    """Return a blank Danish pipeline with the registers' phrases."""
+    """Return a blank Danish pipeline: the tokenizer that the registers' phrases and the tagger share."""
     import spacy
 
     language = spacy.blank("da")
-    ruler = language.add_pipe("span_ruler", name=REGISTER, config={"spans_key": REGISTER, "annotate_ents": False, "phrase_matcher_attr": "LOWER"})
     language.max_length = MAX_LENGTH
-    patterns: dict[tuple[str, str], None] = {}
-    for form, code in _forms():
-        patterns[(form, code)] = None
-        if form[-1] not in "sxz" and form[-1].isalnum():
-            patterns[(form + "s", code)] = None
-    ruler.add_patterns([{"label": "R", "pattern": form, "id": code} for form, code in patterns])  # type: ignore[attr-defined]
     return language
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[Language, PhraseMatcher, Mapping[str, Sequence[frozenset[str]]]]:
+    """Return a pipeline, what finds the registers' phrases among its tokens, and the words of each phrase by the rarest of them."""
+    from spacy.matcher import PhraseMatcher
+
+    patterns: dict[str, dict[str, None]] = defaultdict(dict)
+    for form, code in _forms():
+        patterns[code][form] = None
+        if form[-1] not in "sxz" and form[-1].isalnum():
+            patterns[code][form + "s"] = None
+    language = registers()
+    matcher = PhraseMatcher(language.vocab, attr="LOWER")
+    for code, forms in patterns.items():
+        matcher.add(code, [language.tokenizer(form) for form in forms])
+    bags = sorted({frozenset(_LETTERS.findall(form)) for forms in patterns.values() for form in forms}, key=sorted)
+    counts = Counter(word for bag in bags for word in bag)
+    rarest: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for bag in bags:
+        rarest[min(bag, key=lambda word: (counts[word], -len(word), word), default="")].append(bag)
+    return language, matcher, rarest
+
+
+def _may_name(piece: str, rarest: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    """Tell whether a segment holds all words of some phrase of the registers; the tokenizer parts no letters from letters."""
+    words = {"", *_LETTERS.findall(piece.lower())}
+    return any(bag <= words for word in words & rarest.keys() for bag in rarest[word])
 
 
 @lru_cache(maxsize=2)
@@ -103,7 +127,7 @@ def tagger(model: str = "") -> Language:
 
     try:
         if not model:
-            # On the registers' pipeline: a tokenizer of its own would take three times as long to load as the weights.
+            # On the registers' tokenizer: one of its own would take three times as long to load as the weights.
             language = registers()
             if SPANS not in language.pipe_names:
                 weights = Tagger.from_disk(SHIPPED / SPANS)
@@ -128,21 +152,27 @@ def everyday_words() -> frozenset[str]:
 
 
 def find_names(text: str, segments: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield a hit for every register name in ``text``, read segment by segment; a genitive -s is cut off.
+    """Yield a hit for every register name in ``text``, read segment by segment; a line end counts as a space, a genitive -s is cut off.
 
     >>> [(hit.type, hit.code) for hit in find_names("Køge Kommunes aftale med Region Sjælland", [(0, 40)])]
     [('MUNICIPALITY', 'kommune:0259'), ('REGION', 'region:1085')]
     """
+    if not segments:
+        return
     known = by_code()
-    blanked = _clean(_blanked(text))
-    for doc, offset in registers().pipe(_pieces(blanked, segments), as_tuples=True, batch_size=200, disable=["names"]):
-        for span in doc.spans.get(REGISTER, ()):
-            entry = known[span.id_]
-            start, end = offset + span.start_char, offset + span.end_char
-            surface = text[start:end]
+    language, matcher, rarest = _phrases()
+    tokenizer, strings = language.tokenizer, language.vocab.strings
+    for piece, offset in _pieces(_blanked(_clean(text)).replace("\n", " "), segments):
+        if not _may_name(piece, rarest):
+            continue  # most segments: their tokens would cost more than all the rest
+        doc = tokenizer(piece)
+        for first, last, code in sorted({(first, last, strings[key]) for key, first, last in matcher(doc)}):
+            entry = known[code]
+            start, end = offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])
+            surface = text[start:end].replace("\n", " ")
             if (_blanked(surface).lower(), entry.code) not in _forms():
                 surface, end = surface[:-1], end - 1
-            if _spelt(surface, entry, text[max(0, start - 2) : start]):
+            if _spelt(surface, entry, text[max(0, start - 2) : start].replace("\n", " ")):
                 yield Hit(start, end, entry.type, "register", code=entry.code, name=entry.name, score=0.97)
 
 
@@ -151,7 +181,20 @@ def read_segments(text: str, segments: Sequence[tuple[int, int]], *, model: str 
 
     The tagger that ships with the package says how probable each is; those of other pipelines count as `OTHERS_SCORE`.
     """
-    for doc, offset in tagger(model).pipe(_pieces(_clean(text), segments), as_tuples=True, batch_size=200, disable=[REGISTER]):
+    from extractors.model.component import SPANS, NameComponent
+
+    language = tagger(model)
+    pieces = _pieces(_clean(text), segments)
+    if not model:
+        # Asked without spaCy's pipe, spans and groups, which cost a third of its time.
+        component = cast(NameComponent, language.get_pipe(SPANS))
+        for piece, offset in pieces:
+            for first, last, found in component.read(language.tokenizer(piece)):
+                kind = LABELS.get(found.type)
+                if kind:
+                    yield Hit(offset + first.idx, offset + last.idx + len(last), kind, "tagger", score=found.score)
+        return
+    for doc, offset in language.pipe(pieces, as_tuples=True, batch_size=200):
         for span, kind, score in _scored(doc):
             yield Hit(offset + span.start_char, offset + span.end_char, kind, "tagger", score=score)
 
@@ -167,8 +210,8 @@ def read_words(words: Sequence[str], *, model: str = "", news: bool = False) -> 
 
     language = tagger(model)
     doc = Doc(language.vocab, words=list(words), user_data={NEWS: news})
-    for name, component in language.pipeline:
-        doc = doc if name == REGISTER else component(doc)
+    for _, component in language.pipeline:
+        doc = component(doc)
     return [(span.start, span.end, kind, score) for span, kind, score in _scored(doc)]
 
 
@@ -183,9 +226,27 @@ def _scored(doc: Doc) -> Iterator[tuple[Span, str, float]]:
             yield span, kind, score
 
 
+@lru_cache(maxsize=1)
 def _clean(text: str) -> str:
     """Blank out what no name stands in and no tokenizer bears, and addresses; the length stays."""
-    return _ADDRESS.sub(lambda found: " " * len(found.group()), _LITTER.sub(lambda found: " " * len(found.group()), text))
+    # Both expressions try every place of every word, so each is used only on lines and words where plain tests tell that it may find something.
+    lines = text.split("\n")
+    littered = _may_hold_litter(text)
+    for number, line in enumerate(lines):
+        if littered and _may_hold_litter(line):
+            line = lines[number] = _LITTER.sub(_blank, line)
+        if "@" in line or "/" in line or "www." in line:
+            lines[number] = " ".join([_ADDRESS.sub(_blank, word) if "@" in word or "/" in word or "www." in word else word for word in line.split(" ")])
+    return "\n".join(lines)
+
+
+def _may_hold_litter(text: str) -> bool:
+    """Tell whether a text holds a row of one sign, a word without end or a half sign."""
+    return max(map(len, text.split()), default=0) >= 200 or bool(_ROW.search(text) or _HALF_SIGN.search(text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _pieces(text: str, segments: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.hits import Hit
+from extractors.phrases import near, told
 
 _LEAD = re.compile(
     r"^(?:(?:status(?:orientering)?|orientering|drøftelse|temadrøftelse|evaluering|godkendelse|revision|udmøntning|opfølgning|præsentation|forslag|udkast|"
@@ -35,9 +36,9 @@ def titled_names(text: str, titles: Sequence[str]) -> Iterator[Hit]:
             if not 1 <= len(words) <= 5 or len(name) < 6 or not name[:1].isupper() or name.endswith((".", ":")):
                 continue
             pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?=s?(?![\w-]))")
-            used = [m for m in pattern.finditer(text) if re.search(r"[a-zæøå,0-9] $", text[max(0, m.start() - 2) : m.start()]) and not _in_title(text, m.start(), title)]
+            used = [m for m in near(text, pattern, (name,)) if re.search(r"[a-zæøå,0-9] $", text[max(0, m.start() - 2) : m.start()]) and not _in_title(text, m.start(), title)]
             if used and not _common(text, name):
-                for found in pattern.finditer(text):
+                for found in near(text, pattern, (name,)):
                     yield Hit(found.start(), found.end(), "INITIATIVE", "programmes", score=0.72)
                 break
 
@@ -50,7 +51,8 @@ def _in_title(text: str, start: int, title: str) -> bool:
 
 def _common(text: str, name: str) -> bool:
     """Tell whether a one-word name is also written small: then it is a word, not a name."""
-    return bool(re.search(rf"(?<![\w-]){re.escape(name[0].lower() + name[1:])}(?![\w-])", text))
+    small = name[0].lower() + name[1:]
+    return small in text and bool(re.search(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text))
 
 
 def co_operations(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -87,7 +89,7 @@ def phases(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """
     programmes = [h for h in hits if h.type in _PROGRAMMES and not h.nested]
     ends = [h.end for h in programmes]
-    for found in _PHASE.finditer(text):
+    for found in told(text, _PHASE):
         first, last = bisect_left(ends, found.start() - 2499), bisect_right(ends, found.start())
         before = programmes[max(first, last - 200) : last]
         before = [h for h in before if h.type == "INITIATIVE"] or before

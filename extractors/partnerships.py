@@ -49,13 +49,16 @@ _MADE_BY = re.compile(
     re.IGNORECASE,
 )
 
+_LISTED = frozenset({"PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"})
+
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield partnerships, participations and parties that a sentence states."""
     yield from apply(RULES, scene, context, "partnerships")
     yield from _shared_programme(context, scene)
-    yield from _joint(context, scene)
-    yield from _signed(context, scene)
+    if any(len(group) > 1 for group in scene.groups):
+        yield from _joint(context, scene)
+        yield from _signed(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _parties_are(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
@@ -97,6 +100,8 @@ def _parties_are(context: Context, scene: Scene, previous: tuple[Scene, ...]) ->
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield the parties of a list that follows 'Aftalen er indgået mellem:'."""
+    if len(scene.text) >= 120 or not any(a.type in _LISTED for a in scene.arguments):
+        return
     for earlier in reversed(previous[-14:]):
         if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
             return
@@ -104,9 +109,9 @@ def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...])
             agreement = next(
                 (a for s in (earlier, *reversed(previous)) for a in s.arguments if a.type == "AGREEMENT"), None
             )
-            if agreement and len(scene.text) < 120:
+            if agreement:
                 for argument in scene.arguments:
-                    if argument.type in ("PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION"):
+                    if argument.type in _LISTED:
                         yield _said(
                             context,
                             scene,
@@ -200,15 +205,15 @@ _SHARED = re.compile(
 
 def _shared_programme(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield participates_in for partners whose sentence names (or points to) the project that they share."""
-    found = _SHARED.search(scene.text)
+    projects = [a for a in scene.arguments if a.type == "INITIATIVE"]
+    found = _SHARED.search(scene.text) if projects else None
     if not found:
         return
     start, end = scene.start + found.start(), scene.start + found.end()
     group = scene.after(end, BODY, reach=30)
     if "med" in found.group().split():
         group = (*scene.before(start, BODY, reach=40), *group)
-    projects = [a for a in scene.arguments if a.type == "INITIATIVE"]
-    if group and projects:
+    if group:
         nearest = min(projects, key=lambda a: min(abs(a.start - end), abs(start - a.end)))
         for argument in group:
             yield _said(

@@ -6,7 +6,10 @@ A scan over tokens, no parser. Not caught: complements with a verb in them, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from extractors.anchors import anchors
 
 STOP = frozenset(
     "og eller samt som der at hvor hvilket i på til med ved fra om af for den det de et en er var har havde skal vil kan "
@@ -25,10 +28,48 @@ _PASSIVE = re.compile(r"[a-zæøå]{2,}[^nr]es$")
 _JOINERS = {"og", "samt", "eller", "&"}
 
 
-def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160) -> Iterator[re.Match[str]]:
+def told(text: str, pattern: re.Pattern[str], words: tuple[str, ...] = (), *, reach: int = 160) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern around the words in small letters that it cannot do without, as its expression tells them.
+
+    `words` are given where the expression does not tell them.
+
+    >>> [m.group() for m in told("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"))]
+    ['Nyby Sygehus']
+    """
+    yield from near(text, pattern, words or _anchors(pattern), reach=reach, low=small(text))
+
+
+@lru_cache(maxsize=4)
+def small(text: str) -> str:
+    """Return a text in small letters, each at its place; a document's is asked for by every pattern.
+
+    >>> small("İ Ålborg")
+    'İ ålborg'
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+
+
+_anchors = lru_cache(maxsize=None)(anchors)
+
+
+def places_of(text: str, words: Iterable[str]) -> list[int]:
+    """Return where any of some words or pieces of words stand, in order."""
+    places: list[int] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + len(word))
+    places.sort()
+    return places
+
+
+def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach: int = 160, low: str = "") -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern around the words it cannot do without; everywhere, where `anchors` is empty.
 
-    A search for plain words is a hundred times faster than one for a pattern; `reach` is what a match may span.
+    A search for plain words is a hundred times faster than one for a pattern; `reach` is what a match may span. `low` is the text
+    in small letters where the anchors are.
 
     >>> [m.group() for m in near("En by. Nyby Sygehus ved havet.", re.compile("[A-Z][a-z]+ Sygehus"), ("Sygehus",))]
     ['Nyby Sygehus']
@@ -36,13 +77,7 @@ def near(text: str, pattern: re.Pattern[str], anchors: tuple[str, ...], *, reach
     if not anchors:
         yield from pattern.finditer(text)
         return
-    places: list[int] = []
-    for anchor in anchors:
-        place = text.find(anchor)
-        while place >= 0:
-            places.append(place)
-            place = text.find(anchor, place + len(anchor))
-    places.sort()
+    places = places_of(low or text, anchors)
     done = 0
     number = 0
     while number < len(places):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractors.flow import Flow
 from extractors.hits import Hit
+from extractors.phrases import told
 from extractors.records import Meeting
 from ontology.registry import entries
 
@@ -65,7 +66,7 @@ def find_places(text: str) -> Iterator[Hit]:
             elif sure and " " not in text[start:end] and not text[end : end + 2].strip().isdigit() and len(members) > 1 and end - start > 3:
                 yield Hit(start, end, "PLACE", "places", name=text[start:end], score=0.6)
     for name, pattern, _ in PATTERNS:
-        for found in pattern.finditer(text):
+        for found in told(text, pattern):
             if name == "nature" and found.group().split(" ")[0] in _NO_NATURE:
                 continue
             yield Hit(found.start(), found.end(), "PLACE", "places", score=0.75)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractors.appositions import kind_of
 from extractors.hits import Hit
 from extractors.names import PROGRAMMES, registered
-from extractors.phrases import complement_end, near
+from extractors.phrases import complement_end, near, told
 from extractors.quoting import quoted_titles
 
 _YEAR = r"(?:19|20)\d\d"
@@ -141,7 +141,7 @@ def find_programmes(text: str) -> Iterator[Hit]:
             yield Hit(start, end, kind, "programmes", score=0.85)
         elif text[start].isupper() and len(text[start:end].split()) <= 8 and ("omtales" in text[max(0, start - 80) : start] or _listed(text, start)):
             yield Hit(start, end, "AGREEMENT" if "aftale" in text[max(0, start - 120) : start] else "INITIATIVE", "programmes", score=0.7)
-    for found in NAMED_AFTER.finditer(text):
+    for found in told(text, NAMED_AFTER):
         if not _NO_NAME.match(found["name"]):
             bare = _YEAR_END.sub("", found.group())
             if bare != found.group() and text.count(bare) > text.count(found.group()):
@@ -152,10 +152,10 @@ def find_programmes(text: str) -> Iterator[Hit]:
             head, joined, second = found.group().rpartition(" og ")
             end = found.start() + len(head) if joined and any(registered(sort, second) for sort in PROGRAMMES) else found.end()
             yield Hit(start, end, "INITIATIVE", "programmes", score=0.75)
-    for found in HYPHENED.finditer(text):
+    for found in told(text, HYPHENED):
         kind = "PLAN" if found["head"].startswith("anbef") else "AGREEMENT" if found["head"] == "aftalen" else "INITIATIVE"
         yield Hit(found.start(), found.end(), kind, "programmes", score=0.75)
-    for found in LINES.finditer(text):
+    for found in told(text, LINES):
         yield Hit(found.start(), found.end(), "INITIATIVE", "programmes", score=0.7)
     for found in CAMEL.finditer(text):
         if not found.group().startswith(("Mc", "Mac")):

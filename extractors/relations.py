@@ -47,7 +47,7 @@ def find_claims(context: Context) -> Reading:
         place = (claim.subject, claim.predicate, claim.object, claim.evidence, claim.qualifiers)
         if place not in kept or kept[place].score < claim.score:
             kept[place] = claim
-    claims = sorted(kept.values(), key=lambda c: (c.evidence, c.subject, c.predicate, c.object, c.qualifiers))
+    claims = sorted(kept.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
     said = tuple(attributed(claims, stage, places))
     return replace(
@@ -71,6 +71,10 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
     for place, scene in enumerate(stage):
         previous = stage[max(0, place - 14) : place]
         if scene.part in ("contents", "attachments"):
+            continue
+        if not scene.arguments:
+            # Only a seat may be said of a body that an earlier sentence names; whatever else is said, is said of arguments.
+            yield from seats.find(context, scene, previous)
             continue
         yield from partnerships.find(context, scene, previous)
         yield from topical.find(context, scene)

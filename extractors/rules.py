@@ -23,9 +23,9 @@ AGREED = frozenset({"AGREEMENT", "PLAN"})
 BODY = ORG - {"PARTY"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One way in which Danish says a relation.
+    """One way in which Danish says a relation; a rule equals itself only, so that a table of them is quick to look up.
 
     ``sides``: ``lr`` the subject stands left of the cue and the object right; ``rl`` the other way; ``rr`` both stand
     right, joined by 'og' or commas (each with the first, or every pair where ``pairs``). ``left`` and ``right`` are the
@@ -61,8 +61,11 @@ def cue(expression: str) -> re.Pattern[str]:
 
 def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: str) -> Iterator[Claim]:
     """Yield the claims that the rules find in one sentence."""
-    said, low = _said(scene.text)
-    for rule in rules:
+    if sum(map(len, scene.groups)) < 2:
+        return
+    fitting = _fitting(rules, frozenset([group[0].type for group in scene.groups]))
+    said, low = _said(scene.text) if fitting else ("", "")
+    for rule in fitting:
         if rule.parts and scene.part not in rule.parts:
             continue
         for anchor in rule.anchors:
@@ -95,10 +98,19 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
                     )
 
 
+@lru_cache(maxsize=1024)
+def _fitting(rules: tuple[Rule, ...], kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules whose sides groups of these kinds can take.
+
+    A side is always a whole group, found by the type of its first member; only of those joined by 'og' the second may be of another.
+    """
+    return tuple(r for r in rules if not r.left.isdisjoint(kinds) and (r.sides == "rr" or not r.right.isdisjoint(kinds)))
+
+
 @lru_cache(maxsize=16)
 def _said(text: str) -> tuple[str, str]:
     """Return a sentence as cues are looked for in it, and the same in small letters; all families ask for it in turn."""
-    said = _NOT.sub("    ", text)
+    said = _NOT.sub("    ", text) if "ikke" in text else text
     return said, said.lower()
 
 

@@ -7,12 +7,14 @@ caught: pointers across a heading, and more than one candidate of a sort in the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.anchors import anchors
 from extractors.context import Context
 from extractors.nouns import nouns_of
+from extractors.phrases import places_of, small
 from extractors.records import LocalEntity, Section, Sentence
 
 ORG = frozenset("REGION MUNICIPALITY COUNCIL AUTHORITY PROVIDER PARTY ASSOCIATION EDUCATION ORG_OTHER".split())
@@ -104,6 +106,15 @@ BODY_POINTER = re.compile(
 )
 REGION_POINTER = re.compile(r"(?<![\w-])[Rr]egionen(?=s?(?!\w))")
 MUNICIPALITY_POINTER = re.compile(r"(?<![\w-])[Kk]ommunen(?=s?(?!\w))")
+_ANCHORED = tuple((pattern, types, anchors(pattern)) for pattern, types in POINTERS)
+_OF_BODY, _OF_REGION, _OF_MUNICIPALITY = (anchors(p) for p in (BODY_POINTER, REGION_POINTER, MUNICIPALITY_POINTER))
+
+_POINTING = tuple({word for _, _, words in _ANCHORED for word in words} | {*_OF_BODY, *_OF_REGION, *_OF_MUNICIPALITY})
+
+
+def _holds(low: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a sentence in small letters holds one of the words that a pointer cannot do without."""
+    return any(word in low for word in words)
 
 
 def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scene]:
@@ -111,17 +122,15 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
-    memory = _Memory(context, kinds, codes, nouns_of(context))
+    memory = _Memory(context, kinds, codes, nouns_of(context), places_of(small(context.text), _POINTING))
     orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
     for start, end, sentence in context.ranges():
         section = context.reading.sections[sentence.section]
         item = context.item(section)
         named = tuple(
-            Argument(
-                hit.start, hit.end, keys[(hit.start, hit.end, hit.type)], kinds[keys[(hit.start, hit.end, hit.type)]]
-            )
+            Argument(hit.start, hit.end, key, kinds[key])
             for hit in context.hits_in(start, end)
-            if (hit.start, hit.end, hit.type) in keys
+            if (key := keys.get((hit.start, hit.end, hit.type))) is not None
         )
         pointed = tuple(memory.pointed(start, end, section, item, named))
         named += tuple(_partners(named, orgs, context.text))
@@ -236,6 +245,8 @@ class _Memory:
     kinds: Mapping[str, str]
     codes: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
+    pointing: Sequence[int] = ()
+    """Where in the flow a word stands that a pointer cannot do without, in order."""
     place: int | None = None
     subject: Argument | None = None
     subject_place: int | None = None
@@ -290,6 +301,7 @@ class _Memory:
             self.place, self.last, self.since, self.spoken = root, {}, start, {}
             self.titled = set()
         text = self.context.text
+        low = text[start:end].lower()
         covered = [(a.start, a.end) for a in named]
 
         def free(found: re.Match[str]) -> bool:
@@ -308,8 +320,11 @@ class _Memory:
                 called.append(found.span())
                 yield Argument(found.start(), found.end(), known.key, known.type, True)
         covered += called
-        for pattern, types in POINTERS:
-            for found in pattern.finditer(text, start, end):
+        first = bisect_left(self.pointing, start)
+        if first == len(self.pointing) or self.pointing[first] >= end:
+            return
+        for pattern, types, words in _ANCHORED:
+            for found in pattern.finditer(text, start, end) if _holds(low, words) else ():
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
                 known = (
                     earlier[-1]
@@ -321,12 +336,15 @@ class _Memory:
                 known = known or next((only for t in sorted(types) if (only := self._only(t))), None)
                 if known and free(found):
                     yield Argument(found.start(), found.end(), known.key, known.type, True)
-        for pattern, code in ((REGION_POINTER, self._region(start)), (MUNICIPALITY_POINTER, self._municipality(start))):
-            key = self.codes.get(code, "")
-            for found in pattern.finditer(text, start, end):
-                if key and free(found):
+        for pattern, words, code_at in (
+            (REGION_POINTER, _OF_REGION, self._region),
+            (MUNICIPALITY_POINTER, _OF_MUNICIPALITY, self._municipality),
+        ):
+            key = self.codes.get(code_at(start), "") if _holds(low, words) else ""
+            for found in pattern.finditer(text, start, end) if key else ():
+                if free(found):
                     yield Argument(found.start(), found.end(), key, self.kinds[key], True)
-        for found in BODY_POINTER.finditer(text, start, end):
+        for found in BODY_POINTER.finditer(text, start, end) if _holds(low, _OF_BODY) else ():
             stem = next((stem for stem in _SORTS if found.group().casefold().startswith(stem)), "")
             own = self._meeting_body(section)
             known = self.last.get(stem) or self._only(stem)

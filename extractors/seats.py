@@ -28,6 +28,8 @@ _MEMBERS_OF_COUNCIL = re.compile(
     r"(?<![\w-])(?P<seat>regionsråds|byråds|kommunalbestyrelses)medlemmer(?![\w-])(?! i)", re.IGNORECASE
 )
 
+_OVER_LIST = re.compile(r"\b(?:består|medlemmer|sammensat|udpeg\w+)\b[^.]*:$")
+
 
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield represented_in for organisations that appoint or send members to the body a passage is about."""
@@ -158,7 +160,7 @@ def _body(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
     for earlier in reversed(previous[-9:]):
         if earlier.section.index != scene.section.index and earlier.section.index != scene.section.parent:
             return None
-        if re.search(r"\b(?:består|medlemmer|sammensat|udpeg\w+)\b[^.]*:$", earlier.text):
+        if ":" in earlier.text[-2:] and _OVER_LIST.search(earlier.text):
             return next((a for a in earlier.arguments if a.type == "COUNCIL"), None)
     return None
 

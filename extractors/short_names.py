@@ -124,7 +124,7 @@ def initialled(text: str, segments: Sequence[tuple[int, int]], people: Iterable[
                 wholes[letters].setdefault(whole, hit)
     known = {letters: next(iter(found.items())) for letters, found in wholes.items() if len(found) == 1 and letters not in _abbreviations() and letters not in SHORTHAND}
     places: dict[str, list[int]] = defaultdict(list)
-    for start, end in segments:
+    for start, end in segments if known else ():
         for found in _LETTERS.finditer(text, start, end):
             if found.group() in known:
                 places[found.group()].append(found.start())

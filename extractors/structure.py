@@ -281,7 +281,7 @@ def _sentences(sections: Sequence[Section], flow: Flow, noise: set[int], cuts: S
                 ranges = ((position, stop),) if kind in ("heading", "row") else sentence_ranges(flow.text, position, stop)
                 found.extend(Sentence(flow.span(a, b), section.index, kind) for whole in ranges for a, b in _uncut(*whole, flow.text, cuts))
             position = stop + 1
-    return sorted(found, key=lambda s: (s.span, s.section))
+    return sorted(found, key=lambda s: (s.span.start, s.span.end, s.section))
 
 
 def _sentence_kind(text: str, heading: bool) -> str:
@@ -295,5 +295,9 @@ def _sentence_kind(text: str, heading: bool) -> str:
 def _uncut(start: int, end: int, text: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a range where a running header or footer has been left out of the flow."""
     inside = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
-    pieces = [(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)]
-    return [(a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in pieces if text[a:b].strip()]
+    found = []
+    for a, b in zip([start, *inside], [*inside, end], strict=True):
+        piece = text[a:b]
+        if piece.strip():
+            found.append((b - len(piece.lstrip()), a + len(piece.rstrip())))
+    return found

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.hits import Hit, settle
+from extractors.hits import Hit, positions, settle
 from extractors.names import everyday_words, read_segments, registered
 from extractors.people import Person, first_of_two, has_given_name, named
 from extractors.plausible import plausible, trimmed
@@ -40,11 +40,11 @@ def supplemented(text: str, segments: Sequence[tuple[int, int]], hits: Sequence[
     if model == NO_TAGGER:
         return tuple(hits), []
     unsure = {hit for hit in hits if hit.type == "PERSON" and not has_given_name(text[hit.start : hit.end])}
-    explained = frozenset(p for hit in hits if hit not in unsure for p in range(hit.start, hit.end))
+    explained = positions(hit for hit in hits if hit not in unsure)
     read = unexplained(text, segments, explained)
     tagged = [hit for hit in find_tagged(text, read, model=model) if hit.type == "PERSON" or hit.score >= LEAST_IN_BUILD]
     people = [hit for hit in tagged if hit.type == "PERSON"]
-    seen = {p for hit in people for p in range(hit.start, hit.end)}
+    seen = positions(people)
     looked_at = {p for start, end in read for p in range(start, end)} if unsure else set()
     agreed = [hit for hit in hits if hit not in unsure or hit.start not in looked_at or not seen.isdisjoint(range(hit.start, hit.end))]
     tagged = list(shortened(text, tagged, [*agreed, *people]))

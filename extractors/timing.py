@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.anchors import anchors
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.meetings import NEXT
@@ -26,6 +27,7 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
 )
 # fmt: on
+_WORDS = {kind: anchors(pattern) or ("",) for kind, pattern, _ in CUES}
 SUBJECTS = frozenset("REFORM AGREEMENT PLAN LAW INITIATIVE COUNCIL PROVIDER ASSOCIATION ORG_OTHER".split())
 _ESTABLISHED = frozenset({"COUNCIL", "PROVIDER", "ASSOCIATION", "ORG_OTHER", "EDUCATION"})
 _TABLE = 40
@@ -49,9 +51,11 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     dates = [a for a in scene.arguments if a.type == "DATE"]
     if not dates or len(dates) > _TABLE:
         return
+    low = scene.text.lower()
     cues = [
         (scene.start + m.start(), scene.start + m.end(), kind)
         for kind, pattern, _ in CUES
+        if any(word in low for word in _WORDS[kind])
         for m in pattern.finditer(scene.text)
     ]
     yield from _coming(context, scene, dates)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
-from extractors.model.tagger import FILES, Tagger
+from extractors.model.tagger import FILES, Tagged, Tagger
 
 FACTORY = "policykg_names"
 SPANS = "names"
@@ -28,14 +28,19 @@ class NameComponent:
         self.tagger: Tagger | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.tagger is None:
-            raise ValueError(f"The component '{self.name}' has no weights: load it from a folder with from_disk.")
-        places = [token.i for token in doc if not token.is_space]
-        found = self.tagger.read([doc[place].text for place in places], news=bool(doc.user_data.get(NEWS)))
-        spans = [Span(doc, places[tagged.start], places[tagged.end - 1] + 1, label=tagged.type) for tagged in found]
-        doc.spans[SPANS] = SpanGroup(doc, name=SPANS, spans=spans, attrs={"scores": [tagged.score for tagged in found]})
+        found = self.read(doc)
+        spans = [Span(doc, first.i, last.i + 1, label=tagged.type) for first, last, tagged in found]
+        doc.spans[SPANS] = SpanGroup(doc, name=SPANS, spans=spans, attrs={"scores": [tagged.score for _, _, tagged in found]})
         doc.ents = tuple(spans)
         return doc
+
+    def read(self, doc: Doc) -> list[tuple[Token, Token, Tagged]]:
+        """Return the names in a document with their first and their last token; the document stays as it is."""
+        if self.tagger is None:
+            raise ValueError(f"The component '{self.name}' has no weights: load it from a folder with from_disk.")
+        tokens = [token for token in doc if not token.is_space]
+        found = self.tagger.read([token.text for token in tokens], news=bool(doc.user_data.get(NEWS)))
+        return [(tokens[tagged.start], tokens[tagged.end - 1], tagged) for tagged in found]
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights into a folder."""

@@ -16,6 +16,7 @@ _APART = ("w=", "s=", "l=", "r=", "e=", "cap", "-1w", "-1s", "-1l", "+1w", "+1s"
 """Features whose weight in news is learnt apart: neither pieces of words nor the far neighbours."""
 
 
+@lru_cache(_KEPT)
 def shape(word: str) -> str:
     """Return the shape of a word: X for capitals, x for other letters, 9 for digits, runs cut to two.
 
