@@ -67,13 +67,20 @@ def _document(
     scorer: ModuleType, name: str, wanted: Mapping[str, Any], told: Sequence[Any], entities: Mapping[str, Any], relations: Sequence[Any], mapping: Mapping[str, str]
 ) -> Iterator[Case]:
     optional = {key for key, row in wanted.items() if row.get("optional")}
+    bodies = {row["subject"]: row["object"] for row in told if row["predicate"] == "meeting_of"}
+
+    def owner(row: Mapping[str, Any], subject: str | None) -> str | None:
+        coming = row["predicate"] == "dated" and row["qualifiers"].get("kind") == "next_meeting"
+        return bodies.get(subject, subject) if coming and subject else subject
+
+    told = [{**row, "subject": owner(row, row["subject"])} for row in told]
     gold = {(row["predicate"], row["subject"], row["object"]): row for row in told}
     gold.update({(p, o, s): row for (p, s, o), row in list(gold.items()) if p in scorer.SYMMETRIC})
     found: set[tuple[str, str, str]] = set()
     pairs = {(s, o): p for p, s, o in gold}
     linked: dict[tuple[str | None, str | None], str] = {}
     for row in relations:
-        ends = (mapping.get(row["subject"]), row["object"] if row["predicate"] == "decision" else mapping.get(row["object"]))
+        ends = (owner(row, mapping.get(row["subject"])), row["object"] if row["predicate"] == "decision" else mapping.get(row["object"]))
         linked.setdefault(ends, row["predicate"])
         told_here = gold.get((row["predicate"], *ends)) if None not in ends else None
         labels = [entities.get(end, {}).get("name", end) for end in (row["subject"], row["object"])]

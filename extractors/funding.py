@@ -13,6 +13,7 @@ from extractors import money_tables
 from extractors.claiming import make, polarity_of, status_of
 from extractors.context import Context
 from extractors.edtf import interval
+from extractors.money import find_amounts
 from extractors.records import Claim
 from extractors.scene import Argument, Scene
 
@@ -39,7 +40,7 @@ _FUNDER_BEFORE = re.compile(
 )
 _PAYERS = frozenset("REGION MUNICIPALITY AUTHORITY ASSOCIATION ORG_OTHER AGREEMENT PARTY COUNCIL".split())
 _GIVES = re.compile(
-    r"^\s?(?:har |vil )?(?:afsætter|afsat|bevilger|bevilgede|bevilget|bidrager|bidrog|giver|gav|støtter|støttede|finansierer|foreslår|betaler|donerer|har afsat|har bevilget)\b",
+    r"^\s?(?:har |vil )?(?:støttet|givet|ydet|finansieret|doneret|betalte|yder|ydede|afsætter|afsat|bevilger|bevilgede|bevilget|bidrager|bidrog|giver|gav|støtter|støttede|finansierer|foreslår|betaler|donerer|har afsat|har bevilget)\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +78,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         )
         if payer:
             qualifiers["funder"] = payer.key
+        qualifiers |= _terms(context, scene, amount)
         yield make(
             context,
             scene,
@@ -95,6 +97,22 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
 
 
 _GRANTED = re.compile(r"\b(?:afs[aæ]t\w*|bevilg\w*|finansier\w*)\b", re.IGNORECASE)
+
+
+_PERMANENT = re.compile(r"\b(?:varigt?|varige|permanent|permanente|permanentgøre\w*|fast bevilling|i varig)\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:engangs\w*|én gang|et engangsbeløb|ekstraordinært?|ekstraordinære)\b", re.IGNORECASE)
+
+
+def _terms(context: Context, scene: Scene, amount: Argument) -> dict[str, str]:
+    """Return the price level of a sum, and whether it is given once, every year or permanently, where its clause says so."""
+    start, end = max(scene.start, amount.start - 60), min(scene.end, amount.end + 60)
+    found = next((f for f in find_amounts(context.text[start:end]) if start + f.start == amount.start), None)
+    clause = re.split(r"[.;]\s|, (?:men|mens|heraf)\b", context.text[amount.end : end])[0]
+    recurrence = "permanent" if _PERMANENT.search(clause) else "once" if _ONCE.search(context.text[start:amount.start] + clause) else ""
+    return {
+        "price_level": found.price_level if found else "",
+        "recurrence": recurrence or ("yearly" if found and found.per_year else ""),
+    }
 
 
 def _granted_near(scene: Scene, amount: Argument) -> bool:
@@ -211,7 +229,7 @@ _UNNAMED = re.compile(
 )
 """A purpose that no name stands for: such a sum is nobody's."""
 _SERIES = re.compile(
-    r"[\s(]*(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$"
+    r"[\s(]*(?:af )?(?:mio\. kr\. )?(?:årligt |om året )?(?:i |fra |for )?[\d\-–/. ]*(?:og frem)?[\s)]*(?:,|og|samt)?\s*(?:yderligere |i alt )?[(]?\s*$"
 )
 
 

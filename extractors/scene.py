@@ -122,7 +122,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
-    memory = _Memory(context, kinds, codes, nouns_of(context), places_of(small(context.text), _POINTING))
+    memory = _Memory(context, kinds, codes, nouns_of(context), places_of(small(context.text), _POINTING), only=_only_programmes(context))
     orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
     for start, end, sentence in context.ranges():
         section = context.reading.sections[sentence.section]
@@ -149,6 +149,23 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             _groups(arguments, context.text),
             topic,
         )
+
+
+def _only_programmes(context: Context) -> dict[int, str]:
+    """Return the programme that an agenda item names, for the items that name exactly one, by the item's index."""
+    found: dict[int, str] = {}
+    for section in context.reading.sections:
+        if section.kind != "agenda_item":
+            continue
+        start, end = context.flow.range(section.span)
+        keys = {
+            context.keys[hit.start, hit.end, hit.type]
+            for hit in context.hits_in(start, end)
+            if hit.type in TOPICS and (hit.start, hit.end, hit.type) in context.keys
+        }
+        if len(keys) == 1:
+            found[section.index] = keys.pop()
+    return found
 
 
 def scene_at(stage: Sequence[Scene], position: int) -> Scene | None:
@@ -256,12 +273,17 @@ class _Memory:
     bodies: dict[int, str] = field(default_factory=dict)
     told: dict[str, Argument] = field(default_factory=dict)
     """Every thing where it was last spoken of, in the whole document."""
+    only: Mapping[int, str] = field(default_factory=dict)
+    """The one programme that an item names in all, by the item's index."""
     spoken: dict[str, int] = field(default_factory=dict)
     titled: set[str] = field(default_factory=set)
     """How often the programmes of this item were spoken of in it so far."""
 
     def topic(self, start: int) -> Argument | None:
         """Return the programme that the text before a position is about: the one spoken of most, then last, and lately."""
+        only = self.only.get(self.place if self.place is not None else -1)
+        if only:
+            return Argument(start, start, only, self.kinds[only], True)
         near = [self.told[key] for key in self.spoken if key in self.titled or start - self.told[key].end < LATELY]
         if not near:
             return None

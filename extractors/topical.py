@@ -19,7 +19,10 @@ from extractors.scene import Argument, Scene
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One way of saying it: the actors stand before (``l``) or behind (``r``) the cue, within ``reach`` code points."""
+    """One way of saying it: the actors stand before (``l``) or behind (``r``) the cue, within ``reach`` code points.
+
+    What ``behind`` tells must follow the actors: 'kommer også SIND med'.
+    """
 
     name: str
     predicate: str
@@ -29,6 +32,7 @@ class Said:
     example: str
     reach: int = 12
     score: float = 0.7
+    behind: re.Pattern[str] | None = None
 
 
 _NOW = r"(?: også| ligeledes| fortsat| allerede| desuden| endvidere| fra starten| fra start| i dag| til daglig| alene| primært| stadig| nu| selv| fremover)*"
@@ -36,11 +40,13 @@ _ROLE = r"(?:projekt|program|delprojekt|proces)(?:leder|ejer|koordinator|ansvarl
 # fmt: off
 CUES: tuple[Said, ...] = (
     Said("is_with", "participates_in", cue(rf"(?:er|har været|var|bliver|kommer){_NOW} med(?! (?:til|at|den|det|en|et)\b)(?: i| på| fra)?"), "l", BODY, "SIND og Nyby Kommune er med."),
+    Said("comes_with", "participates_in", cue(r"(?:kommer|kom|er|var|bliver)(?: også| desuden| nu)?(?= [A-ZÆØÅ])"), "r", BODY, "Fra maj kommer også SIND med.", reach=3, behind=re.compile(r" (?:også )?med\b(?! (?:til|at|den|det|en|et)\b)")),
+    Said("stands_for", "participates_in", cue(r"(?:står|stod|har stået) for (?!evaluering|projekt|indsats|følgeforskning|drift|ledelse|koordinering|sekretariat)"), "l", BODY, "SIND står for fællesspisningen.", reach=24),
     Said("contributes", "participates_in", cue(rf"(?:bidrager|bidrog|medvirker|medvirkede|deltager|deltog|hjælper){_NOW}(?: med| til| i)?"), "l", BODY, "SIND bidrager med frivillige."),
-    Said("puts_at_disposal", "participates_in", cue(r"(?:stiller|stillede|har stillet|lægger|leverer|udlåner|betaler)(?: hver)? (?:[\wæøåé,-]+ ){1,8}?(?:til rådighed|ind i|til)"), "l", BODY, "Nyby Kommune stiller lokaler til rådighed."),
+    Said("puts_at_disposal", "participates_in", cue(r"(?:stiller|stillede|har stillet|lægger|lagde|leverer|udlåner)(?: hver)? (?:(?:[\wæøåé,-]+ ){1,8}?(?:til rådighed|ind i|til)|med)"), "l", BODY, "Nyby Kommune stiller lokaler til rådighed."),
     Said("put_at_disposal_by", "participates_in", cue(r"(?:stilles|stillet|leveres|udlånes) (?:til rådighed )?af"), "r", BODY, "Lokalerne stilles til rådighed af SIND."),
     Said("joins_forces", "participates_in", cue(r"(?:går|gik|er gået|gået) sammen(?: om)?"), "l", BODY, "SIND og Nyby Kommune er gået sammen om at hjælpe unge."),
-    Said("went_together", "participates_in", cue(r"(?:går|gik)(?= [A-ZÆØÅ])"), "r", BODY, "I 2030 gik SIND og Nyby Kommune sammen om det.", reach=3),
+    Said("went_together", "participates_in", cue(r"(?:går|gik)(?= [A-ZÆØÅ])"), "r", BODY, "I 2030 gik SIND og Nyby Kommune sammen om det.", reach=3, behind=re.compile(r" sammen\b")),
     Said("carried_out_with", "participates_in", cue(r"(?:gennemføres|drives|udvikles|udføres|løses|laves|afvikles|sker|foregår|gennemført|udviklet)(?: [\wæøå]+){0,4} (?:sammen med|i samarbejde med|i samspil med|i fællesskab med|med hjælp fra|med støtte fra)"), "r", BODY, "Det gennemføres sammen med SIND."),
     Said("cooperation_of", "participates_in", cue(r"(?:er |som er )?et (?:tæt |fælles |nyt |tværsektorielt )?(?:samarbejde|samarbejdsprojekt|partnerskab|projekt|fællesprojekt) (?:mellem|af)"), "r", BODY, "Det er et samarbejde mellem SIND og Nyby Kommune."),
     Said("tested_at", "participates_in", cue(r"(?:afprøves|prøves af|tilbydes|testes|foregår|findes|kører|prøvet af|afprøvet)(?: lige nu| aktuelt| allerede| i dag| først)? (?:på|ved|hos|i)"), "r", BODY - {"REGION"}, "Det afprøves på Nyby Sygehus."),
@@ -48,10 +54,10 @@ CUES: tuple[Said, ...] = (
     Said("run_by", "responsible_for", cue(rf"(?:drives|ledes|varetages|styres|koordineres|administreres|forestås|arrangeres|ejes|drevet|ledet){_NOW} af"), "r", BODY | PERSON, "Det drives af SIND."),
     Said("role_is", "responsible_for", cue(rf"(?:{_ROLE})(?:en)?(?: for (?:projektet|indsatsen|arbejdet|forløbet|ordningen))?(?: er|:| bliver)"), "r", BODY | PERSON, "Tovholder er SIND.", reach=50),
     Said("is_role", "responsible_for", cue(rf"(?:er|bliver|som er|der er){_NOW}(?: faglig| overordnet| daglig)? (?:{_ROLE})(?:e|er)?(?! (?:i|på|ved|for) [A-ZÆØÅ])"), "l", BODY | PERSON, "SIND er tovholder."),
-    Said("lies_with", "responsible_for", cue(r"(?:ansvaret|ledelsen|projektledelsen|driften|tovholderrollen|projektansvaret|koordineringen|det daglige ansvar|den daglige ledelse)(?: for (?:[\wæøå]+ ){1,3})? ?(?:ligger|bliver|er placeret|er forankret|placeres|forbliver|er lagt)(?: fortsat| fremover)? (?:hos|i|ved)"), "r", BODY, "Ansvaret ligger hos SIND."),
+    Said("lies_with", "responsible_for", cue(r"(?:ansvaret|ledelsen|projektledelsen|driften|tovholderrollen|projektansvaret|koordineringen|den daglige koordinering|det daglige ansvar|den daglige ledelse)(?: for (?:[\wæøå]+ ){1,3})? ?(?:ligger|bliver|er placeret|er forankret|placeres|forbliver|er lagt)(?: fortsat| fremover)? (?:hos|i|ved)"), "r", BODY, "Ansvaret ligger hos SIND."),
     Said("has_it", "responsible_for", cue(r"(?:har|får|beholder|overtager|overtog) (?:fortsat |fremover |også )?(?:ansvaret|projektledelsen|tovholderrollen|ledelsen|projektansvaret|driften|driftsansvaret|det daglige ansvar|den daglige ledelse)(?! (?:for|af) [A-ZÆØÅ])"), "l", BODY | PERSON, "SIND har projektledelsen."),
     Said("takes_care", "responsible_for", cue(r"(?:tager|tog) sig af (?:den daglige (?:drift|ledelse)|driften|ledelsen|koordineringen)|(?:står|stod) i spidsen(?! for (?!projektet|indsatsen|ordningen|arbejdet))"), "l", BODY | PERSON, "SIND tager sig af den daglige drift."),
-    Said("anchored_in", "responsible_for", cue(rf"(?:er |bliver |bliver det )?(?:forankret|forankres|organisatorisk placeret){_NOW} (?:i|hos|under|ved)"), "r", BODY, "Det er forankret i SIND."),
+    Said("anchored_in", "responsible_for", cue(rf"(?:er |bliver |bliver det )?(?:forankret|forankres|organisatorisk placeret|hører til){_NOW} (?:i|hos|under|ved)"), "r", BODY, "Det er forankret i SIND."),
     Said("leader_called", "responsible_for", cue(r"(?:daglig(?:e)? |faglig(?:e)? )?(?:projektleder|programleder|leder|tovholder),"), "r", PERSON, "Ordningens leder, Ida Holm, er glad.", reach=2),
     Said("called_leader", "responsible_for", re.compile(r"(?<=,\s)(?:projektleder|programleder|tovholder)(?!\s(?:i|på|ved|for|hos)\b)(?!\w)"), "l", PERSON, "Ida Holm, projektleder, fortalte om det.", reach=3),
     Said("puts_forward", "proposes", cue(r"(?:foreslog|foreslår|har foreslået|stillede forslaget|fremsatte forslaget|står bag forslaget)"), "l", BODY | PERSON | {"PARTY"}, "SIND foreslog det.", reach=6),
@@ -82,6 +88,8 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
                 continue
             start, end = scene.start + found.start(), scene.start + found.end()
             group = scene.before(start, said.actors, reach=said.reach) if said.side == "l" else scene.after(end, said.actors, reach=said.reach)
+            if said.behind and not (group and said.behind.match(context.text, group[-1].end)):
+                continue
             for actor in group:
                 if actor.type in said.actors and actor.key != thing.key:
                     yield make(

@@ -40,6 +40,9 @@ def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:
         for part in ("recommendation", "summary"):
             for scene, argument in _first_named(scenes, part):
                 chosen.setdefault(argument.key, (scene, argument))
+        if not chosen:
+            for scene, argument in _opening(scenes):
+                chosen.setdefault(argument.key, (scene, argument))
         ranked = sorted(
             chosen.items(), key=lambda kv: (kv[1][0] not in titled, kv[1][1].coarse != "PROGRAMME", kv[1][1].start)
         )
@@ -66,6 +69,13 @@ def _first_named(scenes: Sequence[Scene], part: str) -> list[tuple[Scene, Argume
         if named:
             return named[:2]
     return []
+
+
+def _opening(scenes: Sequence[Scene]) -> list[tuple[Scene, Argument]]:
+    """Return the one programme that the first two sentences of an item without a named title are about."""
+    told = [s for s in scenes if s.sentence.kind != "heading" and s.part in ("body", "agenda_item", "summary", "case")][:2]
+    named = {a.key: (s, a) for s in reversed(told) for a in reversed(s.arguments) if a.type in ("INITIATIVE", "PLAN", "AGREEMENT", "REFORM") and not a.pointed}
+    return list(named.values()) if len(named) == 1 else []
 
 
 def _topical(argument: Argument, bodies: set[str]) -> bool:

@@ -30,6 +30,8 @@ QUALIFIERS = (
     ("funder", "funder"),
     ("kind", "kind"),
     ("matter", "matter"),
+    ("price_level", "priceLevel"),
+    ("recurrence", "recurrence"),
     ("point", "point"),
     ("recommendation", "answersRecommendation"),
     ("role", "role"),

@@ -40,6 +40,8 @@ QUALIFIERS = {
     "recommendation": pkg("answersRecommendation"),
     "addition": pkg("addition"),
     "matter": pkg("matter"),
+    "price_level": pkg("priceLevel"),
+    "recurrence": pkg("recurrence"),
 }
 """Qualifiers that are strings; ``funder`` is an IRI and stands apart."""
 

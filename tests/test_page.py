@@ -233,5 +233,5 @@ def test_page_tells_what_an_adoption_was_of_and_says_no_quote_twice() -> None:
     data = data_of(page)
     (row,) = [row for row in data["facts"] if row["p"] == "decision" and len(row.get("ql", ())) > 1]
     assert dict(row["ql"]) == {"matter": "orientation", "point": "2", "recommendation": RECOMMENDED}
-    assert data["matters"]["orientation"] == ["orientering", "briefing"]
+    assert data["said"]["matter"]["orientation"] == ["orientering", "briefing"]
     assert HOSTILE not in page and "<b>planen</b>" not in page

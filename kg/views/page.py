@@ -278,7 +278,7 @@ def _words() -> Json:
         "kinds": texts.KINDS,
         "dateKinds": texts.DATE_KINDS,
         "qualifiers": texts.QUALIFIERS,
-        "matters": texts.MATTERS,
+        "said": texts.SAID,
         "strings": STRINGS,
     }
 

@@ -34,7 +34,7 @@ function go(i) {
 
 function qualifierText([name, value]) {
   if (name === "kind") return say(DATA.dateKinds, value);
-  if (name === "matter") return `${say(DATA.qualifiers, name)} ${say(DATA.matters, value)}`;
+  if (DATA.said[name]) return `${say(DATA.qualifiers, name)} ${say(DATA.said[name], value)}`;
   if (name === "role") return String(value);
   return `${say(DATA.qualifiers, name)}: ${typeof value === "number" ? nameOf(value) : value}`;
 }

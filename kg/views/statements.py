@@ -203,8 +203,8 @@ def qualifiers(context: Context, fact: Fact, *, told: Collection[str] = ()) -> M
             parts.append(both(*texts.term(texts.DATE_KINDS, value)))
         elif name == "role":
             parts.append(join(value))
-        elif name == "matter":
-            words = zip(texts.QUALIFIERS[name], texts.term(texts.MATTERS, value), strict=True)
+        elif name in texts.SAID:
+            words = zip(texts.QUALIFIERS[name], texts.term(texts.SAID[name], value), strict=True)
             parts.append(both(*(" ".join(pair) for pair in words)))
         else:
             shown = context.name(value) if name == "funder" else model.date_da(value) if name == "year" else value

@@ -154,11 +154,17 @@ QUALIFIERS: Terms = {
     "recommendation": ("svarer på indstillingen", "answers the recommendation"),
     "addition": ("tilføjelse", "addition"),
     "matter": ("gjaldt en", "on a"),
+    "price_level": ("prisniveau", "price level"),
+    "recurrence": ("gives", "given"),
 }
 
 QUOTED = ("wording", "addition")
 """Qualifiers that the quote beside them says as well."""
 MATTERS: Terms = {"orientation": ("orientering", "briefing"), "discussion": ("drøftelse", "discussion")}
+RECURRENCES: Terms = {"once": ("én gang", "once"), "yearly": ("hvert år", "every year"), "permanent": ("varigt", "permanently")}
+SAID: Mapping[str, Terms] = {"matter": MATTERS, "recurrence": RECURRENCES}
+"""Qualifiers whose values are words of a closed list."""
+
 CHOICES: Terms = {"for": ("For", "For"), "against": ("Imod", "Against"), "abstained": ("Stemte ikke", "Abstained")}
 FOLLOW_UPS: Terms = {
     "returns": ("vender tilbage", "returns to it"),
