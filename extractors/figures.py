@@ -97,7 +97,7 @@ def _drawn(stage: Sequence[Scene], place: int) -> str:
 
 def _of_sentence(context: Context, scene: Scene, near: Argument | None) -> Iterator[tuple[Remark, Argument]]:
     """Yield the figures of a sentence with what they are of: what it names nearest, programmes first, else `near`."""
-    if scene.part in _PARTS or not any(sign.isdigit() for sign in scene.text) and not _SPELLED.search(scene.text):
+    if scene.part in _PARTS or (not any(sign.isdigit() for sign in scene.text) and not _SPELLED.search(scene.text)):
         return
     for found in COUNT.finditer(scene.text):
         unit = found["unit"].strip()

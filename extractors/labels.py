@@ -165,7 +165,7 @@ _PRESENT_LABEL = re.compile(
     rf"(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
     rf"{_LISTED_FROM}|(?:uden|med) stemmeret(?: deltog| deltager| mødte)?"
 )
-_ABSENT_LABEL = re.compile(rf"(?:afbud|fraværende|ikke til stede|fravær|forhindret)(?: (?:fra|blandt|med|af) [a-zæøå0-9 ,./-]{{2,50}})")
+_ABSENT_LABEL = re.compile(r"(?:afbud|fraværende|ikke til stede|fravær|forhindret)(?: (?:fra|blandt|med|af) [a-zæøå0-9 ,./-]{2,50})")
 """Labels of lists that say of whom: 'Til stede fra kommunerne:'; only before a colon that ends the line."""
 _FOLD = re.compile(r"\s+")
 _LIST_MARK = re.compile(r"[•●▪◦·\-–*]\s+")

@@ -64,7 +64,7 @@ def apply(rules: tuple[Rule, ...], scene: Scene, context: Context, extractor: st
     if sum(map(len, scene.groups)) < 2:
         return
     fitting = _fitting(rules, frozenset([group[0].type for group in scene.groups]))
-    said, low = _said(scene.text) if fitting else ("", "")
+    said, low = spoken(scene.text) if fitting else ("", "")
     for rule in fitting:
         if rule.parts and scene.part not in rule.parts:
             continue
@@ -108,7 +108,7 @@ def _fitting(rules: tuple[Rule, ...], kinds: frozenset[str]) -> tuple[Rule, ...]
 
 
 @lru_cache(maxsize=16)
-def _said(text: str) -> tuple[str, str]:
+def spoken(text: str) -> tuple[str, str]:
     """Return a sentence as cues are looked for in it, and the same in small letters; all families ask for it in turn."""
     said = _NOT.sub("    ", text) if "ikke" in text else text
     return said, said.lower()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractors.anchors import anchors
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
-from extractors.rules import BODY, PERSON, cue
+from extractors.rules import BODY, PERSON, cue, spoken
 from extractors.scene import Argument, Scene
 
 
@@ -33,6 +34,10 @@ class Said:
     reach: int = 12
     score: float = 0.7
     behind: re.Pattern[str] | None = None
+    anchors: tuple[str, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "anchors", anchors(self.cue))
 
 
 _NOW = r"(?: også| ligeledes| fortsat| allerede| desuden| endvidere| fra starten| fra start| i dag| til daglig| alene| primært| stadig| nu| selv| fremover)*"
@@ -66,6 +71,7 @@ CUES: tuple[Said, ...] = (
 # fmt: on
 _OTHERS = frozenset({"PROVIDER", "ASSOCIATION", "ORG_OTHER", "COUNCIL", "EDUCATION"})
 """Named before a passive verb, these are what it is said of: 'Værestedet Lyset drives af SIND'."""
+_ACTORS = BODY | PERSON | {"PARTY"}
 _PARTS = frozenset({"attendance", "absent", "header", "contents", "attachments", "earlier"})
 
 
@@ -80,7 +86,11 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
     thing = _thing(scene)
     if thing is None:
         return
-    for said in CUES:
+    kinds = {group[0].type for group in scene.groups}
+    _, low = spoken(scene.text) if kinds & _ACTORS else ("", "")
+    for said in CUES if low else ():
+        if said.actors.isdisjoint(kinds) or (said.anchors and not any(anchor in low for anchor in said.anchors)):
+            continue
         for found in said.cue.finditer(scene.text):
             if said.predicate == "proposes" and thing is scene.topic:
                 continue
