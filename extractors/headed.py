@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.hits import Hit
 from extractors.names import registered
@@ -38,11 +39,11 @@ _U = r"[A-ZÆØÅÉ]"
 _LINK = r"(?:i|på|til|for|med|og|af|fra|uden|under|mod|før|efter|ved|hos|om|over)"
 NAME = rf"{_U}[\wæøåÆØÅ'’:-]*(?: (?:{_U}[\wæøåÆØÅ'’:-]*|\d{{1,2}}\+|{_LINK} {_U}[\wæøåÆØÅ-]*)){{0,4}}"
 _NOUNS = {noun: kind for kind, nouns in BESIDE for noun in nouns.split()}
-_ENDS = "|".join(sorted(_NOUNS, key=lambda noun: (-len(noun), noun)))
-_BESIDE = re.compile(rf"(?<![\w-])(?P<head>[A-ZÆØÅa-zæøå]?[a-zæøå-]{{0,24}}?(?P<noun>{_ENDS})) (?P<name>{NAME})", re.MULTILINE)
 _KINDS = {end: kind for kind, ends in INSIDE for end in ends.split()}
-_WORD_ENDS = "|".join(sorted(_KINDS, key=lambda end: (-len(end), end)))
-_INSIDE = re.compile(rf"(?<=[a-zæøå0-9,;»”)] )(?P<name>{_U}[a-zæøå]{{3,24}}?(?P<end>{_WORD_ENDS}))(?P<more>(?: {_U}[a-zæøå]+){{0,2}})(?=s?(?![\w-]))")
+_NOUN_ENDS, _WORD_ENDS = tuple(_NOUNS), tuple(_KINDS)
+_CAPITAL = re.compile(rf"(?P<before>[a-zæøåéA-ZÆØÅ0-9-]+|[,;»”)]) (?={_U})")
+_NAME = re.compile(NAME)
+_WORD = re.compile(rf"(?P<name>{_U}[a-zæøå]{{4,34}})(?P<more>(?: {_U}[a-zæøå]+){{0,2}})(?=s?(?![\w-]))")
 _NO_NAME = re.compile(r"^(?:Regions?|Kommune|Der|Det|Den|De|I|Vi|Som|Ved|Fra|Til|På|(?:19|20)\d\d|Pr|Nr|Jf|Kl|Formålet)\b")
 _JOINED = re.compile(r" (?:og|på|i|af|for|med|ved|fra|til|under|hos|om) (?=[A-ZÆØÅ])")
 
@@ -57,23 +58,51 @@ def find_headed(text: str) -> Iterator[Hit]:
     >>> [(h.type, text[h.start:h.end]) for h in find_headed(text)]
     [('PROVIDER', 'Kanalen'), ('INITIATIVE', 'Følgekortet')]
     """
-    for found in _BESIDE.finditer(text):
-        start, end = found.span("name")
-        if _NO_NAME.match(found["name"]) or found["name"].split(" ")[0] in given_names():
-            continue
-        end = _end(text, start, end)
-        kind = _NOUNS[found["noun"]]
-        if found["head"][0].isupper() and " og " in text[start:end]:
-            end = text.index(" og ", start)
-        if end - start < 4 or registered("MUNICIPALITY", text[start:end]) or registered("PLACE", text[start:end]):
-            continue
-        if found["head"][0].isupper() and re.search(r"[a-zæøå,] $", text[max(0, found.start() - 2) : found.start()]):
-            start = found.start()
-        yield Hit(start, end, kind, "headed", score=0.76)
-    for found in _INSIDE.finditer(text):
-        if not re.search(rf"(?<![\w-]){re.escape(found['name'][0].lower() + found['name'][1:])}(?![\w-])", text):
-            more = None if found["more"] else _FOR_WHOM.match(text, found.end())
-            yield Hit(found.start(), more.end() if more else found.end(), _KINDS[found["end"]], "headed", score=0.6)
+    for place in _CAPITAL.finditer(text):
+        head = place["before"]
+        if head.endswith(_NOUN_ENDS) and (hit := _beside(text, head, place.start(), place.end())):
+            yield hit
+        word = _WORD.match(text, place.end()) if not head[0].isupper() else None
+        if word and (hit := _inside(text, word)):
+            yield hit
+
+
+def _beside(text: str, head: str, before: int, start: int) -> Hit | None:
+    """Return the name that begins at `start`, behind the noun that says what it is."""
+    found = _NAME.match(text, start)
+    if found is None or _NO_NAME.match(found.group()) or found.group().split(" ")[0] in given_names():
+        return None
+    noun = max((noun for noun in _NOUN_ENDS if head.endswith(noun)), key=len)
+    end = _end(text, start, found.end())
+    if head[0].isupper() and " og " in text[start:end]:
+        end = text.index(" og ", start)
+    if end - start < 4 or registered("MUNICIPALITY", text[start:end]) or registered("PLACE", text[start:end]):
+        return None
+    named = head[0].isupper() and re.search(r"[a-zæøå,] $", text[max(0, before - 2) : before])
+    return Hit(before if named else start, end, _NOUNS[noun], "headed", score=0.76)
+
+
+def _inside(text: str, found: re.Match[str]) -> Hit | None:
+    """Return the name that is, or begins with, one word in the definite form that says what it is."""
+    name = found["name"]
+    ends = [end for end in _WORD_ENDS if name.endswith(end)]
+    if not ends or len(name) - len(max(ends, key=len)) < 3:
+        return None
+    if name[0].lower() + name[1:] in _words(text):
+        return None
+    more = None if found["more"] else _FOR_WHOM.match(text, found.end())
+    return Hit(found.start(), more.end() if more else found.end(), _KINDS[max(ends, key=len)], "headed", score=0.6)
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    """Return the words that a text writes small."""
+    return frozenset(re.findall(r"(?<![\w-])[a-zæøå][\wæøå-]{3,}", text))
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str, name: str) -> int:
+    return text.count(name)
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -86,7 +115,7 @@ def _end(text: str, start: int, end: int) -> int:
         if registered("ASSOCIATION", rest) or registered("MUNICIPALITY", first):
             return joint.start()
         bare = text[start : joint.start()]
-        if text.count(bare) > text.count(text[start:end]) and len(bare) > 4:
+        if len(bare) > 4 and _count(text, bare) > _count(text, text[start:end]):
             return joint.start()
     name = text[start:end]
     if name.endswith("s") and re.search(rf"(?<!\w){re.escape(name[:-1])}(?![\w-])", text):

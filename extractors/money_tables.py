@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.claiming import make
 from extractors.context import Context
@@ -36,7 +36,7 @@ def columns(text: str) -> tuple[str, ...]:
     found = list(_YEARS.finditer(text))
     if len(found) < 2 or text.rstrip().endswith("."):
         return ()
-    between = "".join(text[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False))
+    between = "".join(text[a.end() : b.start()] for a, b in pairwise(found))
     if between.strip(" |\t"):
         return ()
     return tuple(m.group(1) + ("/.." if "og frem" in m.group() else "") for m in found)
