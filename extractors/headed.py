@@ -48,6 +48,8 @@ _NO_NAME = re.compile(r"^(?:Regions?|Kommune|Der|Det|Den|De|I|Vi|Som|Ved|Fra|Til
 _JOINED = re.compile(r" (?:og|på|i|af|for|med|ved|fra|til|under|hos|om) (?=[A-ZÆØÅ])")
 
 
+_WITH_NOUN = frozenset({"ASSOCIATION", "PROVIDER", "ORG_OTHER", "COUNCIL"})
+"""Types whose names begin with the noun where it has a capital: 'Peernetværket Lyset', but 'Projektet Lyset'."""
 _FOR_WHOM = re.compile(r" (?:for|til|mod) [A-ZÆØÅ][a-zæøå]+(?![\w-])")
 
 
@@ -78,7 +80,7 @@ def _beside(text: str, head: str, before: int, start: int) -> Hit | None:
         end = text.index(" og ", start)
     if end - start < 4 or registered("MUNICIPALITY", text[start:end]) or registered("PLACE", text[start:end]):
         return None
-    named = head[0].isupper() and re.search(r"[a-zæøå,] $", text[max(0, before - 2) : before])
+    named = _NOUNS[noun] in _WITH_NOUN and head[0].isupper() and re.search(r"[a-zæøå,] $", text[max(0, before - 2) : before])
     return Hit(before if named else start, end, _NOUNS[noun], "headed", score=0.76)
 
 
@@ -86,6 +88,8 @@ def _inside(text: str, found: re.Match[str]) -> Hit | None:
     """Return the name that is, or begins with, one word in the definite form that says what it is."""
     name = found["name"]
     ends = [end for end in _WORD_ENDS if name.endswith(end)]
+    if found["more"] and name.endswith(_NOUN_ENDS):
+        return None
     if not ends or len(name) - len(max(ends, key=len)) < 3:
         return None
     if name[0].lower() + name[1:] in _words(text):

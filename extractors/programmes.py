@@ -29,7 +29,7 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("cancer_plan", "PLAN", re.compile(r"(?<![\w-])[Kk]ræftplan (?:V|I{1,3}|\d)\b"), "Kræftplan 9"),
     ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
     ("dated_plan", "PLAN", re.compile(rf"(?<![\w-])(?:{_C}[a-zæøå]{{3,}}(?:sk|ial|el|al|ig|ende) )?(?:[A-ZÆØÅ][a-zæøå]+- og [a-zæøå]|{_C})[\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|program|programmet|vision|handleplan|handlingsplan|køreplan)(?: {_C}{_LOW}+){{0,2}} {_YEARS}(?!\w)"), "Havnepolitik 2031"),
-    ("titled_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[a-zæøå]{{3,}}(?:sk|ial|el|al|ig|ende) (?:Plan|Strategi|Politik|Handleplan) {_YEARS}(?!\w)"), "Maritim-social Strategi 2031"),
+    ("titled_plan", "PLAN", re.compile(rf"(?<![\w-]){_C}[a-zæøå]{{3,}}(?:sk|ial|el|al|ig|ende) (?:Plan|Strategi|Politik|Handleplan) {_YEARS}(?!\w)"), "Havnesocial Strategi 2031"),
     ("dated_plan_low", "PLAN", re.compile(rf"(?<![\w-])[a-zæøå][\wæøå-]{{3,}}(?:plan|strategi|politik|program|vision|handleplan|handlingsplan) {_YEARS}(?!\w)"), "havnepolitik 2031-2034"),
     ("plan_from", "PLAN", re.compile(rf"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?[A-ZÆØÅa-zæøå][\wæøå-]{{2,}}(?:plan|planen|strategi|strategien|politik|politikken|handleplan|køreplan) fra (?={_YEAR}(?!\w)){_YEAR}"), "Havnepolitik fra 2031"),
     ("owned_plan", "PLAN", re.compile(

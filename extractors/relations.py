@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors import (
@@ -47,7 +47,7 @@ def find_claims(context: Context) -> Reading:
         place = (claim.subject, claim.predicate, claim.object, claim.evidence, claim.qualifiers)
         if place not in kept or kept[place].score < claim.score:
             kept[place] = claim
-    claims = sorted(kept.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
+    claims = sorted(_once(kept.values()), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
     said = tuple(attributed(claims, stage, places))
     return replace(
@@ -56,6 +56,24 @@ def find_claims(context: Context) -> Reading:
         remarks=find_remarks(context, stage),
         problems=tuple(find_inconsistencies(context, stage, said)),
     )
+
+
+def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield claims; of those that say the same of overlapping quotes, the surest: two rules read one sentence."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.subject, claim.predicate, claim.object, claim.qualifiers, claim.polarity), []).append(claim)
+    for group in groups.values():
+        last: Claim | None = None
+        for claim in sorted(group, key=lambda c: (c.evidence.start, c.evidence.end)):
+            if last and claim.evidence.overlaps(last.evidence):
+                last = max(last, claim, key=lambda c: (c.score, -c.evidence.start))
+                continue
+            if last:
+                yield last
+            last = claim
+        if last:
+            yield last
 
 
 def _of_document(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:

@@ -138,7 +138,9 @@ def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Arg
         return
     if rule.sides == "lr":
         behind = scene.after(end, rule.left, reach=1)
-        inverted = scene.after(behind[-1].end, rule.right, reach=rule.reach_right) if behind and _OPENS.search(scene.text[: start - scene.start]) else ()
+        opening = _OPENS.search(scene.text[: start - scene.start]) if behind else None
+        led = opening and any(scene.start + opening.start() <= a.start < start and a.type in rule.left for a in scene.arguments)
+        inverted = scene.after(behind[-1].end, rule.right, reach=rule.reach_right) if opening and not led else ()
         for subject in behind if inverted else ():
             for object_ in inverted:
                 if subject.type in rule.left and object_.type in rule.right:

@@ -1,4 +1,4 @@
-"""What is said of the programme that a passage is about, though the sentence does not name it: 'Tovholder er SIND.'
+"""What is said of the programme that a passage is about, though the sentence ('Tovholder er SIND') does not name it.
 
 Each cue tells on which side the actor stands; the programme is the one that the sentence points to, else the topic. Not
 caught: sentences that speak of two programmes, and passages whose programme stands in another item.
@@ -79,7 +79,7 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield who runs, takes part in or proposes the one programme that a sentence points to, or that its passage is about.
 
     >>> [said.name for said in CUES if said.cue.search("Tovholder er SIND.")]
-    ['role_is']
+    ['comes_with', 'role_is']
     """
     if scene.part in _PARTS or scene.sentence.kind == "heading":
         return

@@ -73,7 +73,7 @@ def _first_named(scenes: Sequence[Scene], part: str) -> list[tuple[Scene, Argume
 
 def _opening(scenes: Sequence[Scene]) -> list[tuple[Scene, Argument]]:
     """Return the one programme that the first two sentences of an item without a named title are about."""
-    told = [s for s in scenes if s.sentence.kind != "heading" and s.part in ("body", "agenda_item", "summary", "case")][:2]
+    told = [s for s in scenes if s.sentence.kind != "heading" and s.part in ("body", "agenda_item", "summary")][:2]
     named = {a.key: (s, a) for s in reversed(told) for a in reversed(s.arguments) if a.type in ("INITIATIVE", "PLAN", "AGREEMENT", "REFORM") and not a.pointed}
     return list(named.values()) if len(named) == 1 else []
 

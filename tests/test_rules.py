@@ -13,6 +13,7 @@ RULES = (*partnerships.RULES, *responsibility.RULES)
 # name: (a sentence that fires it, a sentence that denies it); where only a name in apposition tells the relation
 # ('X, herunder Y'), 'ikke' is of the verb and denies nothing.
 SENTENCES: dict[str, tuple[str, str]] = {
+    "reached_agreement": ("Venstre og SF blev enige om Budgetaftale 2031.", "Venstre og SF blev ikke enige om Budgetaftale 2031."),
     "deal_with": ("Holbæk Kommune har indgået et samarbejde med SIND.", "Holbæk Kommune har ikke indgået et samarbejde med SIND."),
     "deal_together": ("Region Sjælland oplyser, at aftalen er indgået sammen med SIND.", "Region Sjælland oplyser, at aftalen ikke er indgået sammen med SIND."),
     "works_with": ("Holbæk Kommune samarbejder med SIND.", "Det er kendt, at Holbæk Kommune ikke samarbejder med SIND."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import staged
 
-from extractors.scene import POINTERS, Scene
+from extractors.pointers import POINTERS
+from extractors.scene import Scene
 
 
 def last(text: str) -> Scene:
