@@ -164,7 +164,9 @@ _LISTED_FROM = r"(?: (?:fra|af|for|blandt|i|udpeget|valgt|indstillet|repræsente
 _PRESENT_LABEL = re.compile(
     rf"(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
     rf"{_LISTED_FROM}|(?:uden|med) stemmeret(?: deltog| deltager| mødte)?"
+    r"|(?:deltagende|fremmødte|tilstedeværende|mødte) medlemmer|(?:af|blandt) (?:rådets|udvalgets|klyngens|bestyrelsens|de) medlemmer (?:var|deltog|mødte)(?: følgende)?(?: til stede)?"
 )
+_OF_MEMBERS = re.compile(r"(?:af|blandt) (?:rådets|udvalgets|klyngens|bestyrelsens|de) medlemmer (?:var|deltog|mødte)(?: følgende)?(?: til stede)?|(?:deltagende|fremmødte|fraværende) medlemmer")
 _ABSENT_LABEL = re.compile(r"(?:afbud|fraværende|ikke til stede|fravær|forhindret)(?: (?:fra|blandt|med|af) [a-zæøå0-9 ,./-]{2,50})")
 """Labels of lists that say of whom: 'Til stede fra kommunerne:'; only before a colon that ends the line."""
 _FOLD = re.compile(r"\s+")
@@ -237,6 +239,9 @@ def split_label(line: str) -> tuple[str, str, int]:
     if colon and len(head) < 60:
         word = fold_label(head)
         kind, family = (_KIND[word], "part") if word in _KIND else (_FORM.get(word, ""), "form")
+        if not kind and len(line) > len(head) + 2:
+            kind = "absent" if _ABSENT_LABEL.fullmatch(word) else "attendance" if _OF_MEMBERS.fullmatch(word) else ""
+            family = "part"
         if kind:
             return kind, family, _content(line, len(head) + 1)
     first = line.split(maxsplit=1)

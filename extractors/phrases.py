@@ -20,7 +20,7 @@ STOP = frozenset(
     "sender sendte vedtog vedtager tiltrådte tiltræder behandler behandlede udtaler indebærer omfatter omhandler dvs fremgår "
     "foreslår foreslog koster løber starter startede begynder begyndte afsættes forelægges fremlægges offentliggjort "
     "forankres bidrager understøtter beskriver sikrer udgør finansieres gælder afventer arbejder fortsætter retter udpeger "
-    "fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
 )
 _TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9](?:[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9.&/]|['’](?=\w))*(?:-[A-Za-zæøåÆØÅ0-9]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
 _ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|[kdtlprs]et|eget|egen|ne|e|ens|ets|ernes)$")

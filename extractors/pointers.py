@@ -180,6 +180,8 @@ class Memory:
             return
         for pattern, types, words in _ANCHORED:
             for found in pattern.finditer(text, start, end) if _holds(low, words) else ():
+                if any(a.start == found.end() + 1 and a.type in types for a in named):
+                    continue
                 earlier = [a for a in named if a.end <= found.start() and a.type in types]
                 known = (
                     earlier[-1]

@@ -125,7 +125,9 @@ _OPENS = re.compile(r"(?:^|[,.;:] )(?:[A-ZÆØÅ][a-zæøå]*|og|men|derfor|desu
 _OBLIQUE = re.compile(
     r"\b(?:over for|overfor|til|af|fra|hos|ved|i|på|med|om|under|efter) (?:den |det |de )?$", re.IGNORECASE
 )
-"""A name behind a preposition is nobody's subject."""
+"""A name behind a preposition is nobody's subject, unless a relative clause says something of it."""
+
+_RELATIVE = re.compile(r"(?: \([^()]{1,30}\))?,? (?:der|som)\b")
 
 
 def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Argument, Argument]]:
@@ -153,6 +155,8 @@ def _pairs(rule: Rule, scene: Scene, start: int, end: int) -> Iterator[tuple[Arg
         rule.sides == "lr"
         and rule.predicate != "partner_of"
         and before
+        and not (rule.reach_left <= 12 and rule.reach_right <= 3)
+        and not _RELATIVE.match(scene.text, before[-1].end - scene.start)
         and _OBLIQUE.search(scene.text[: before[0].start - scene.start])
     ):
         return

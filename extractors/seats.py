@@ -18,7 +18,7 @@ _MADE_UP = re.compile(
     r"\b(?:består|består af|sammensat af|har \w+ medlemmer|medlemmer|pladser(?:ne)?|udpeg\w+|udpegede)\b", re.IGNORECASE
 )
 _APPOINTED = re.compile(
-    r"(?:udpeget af|udpeges af|indstillet af|indstilles af|valgt af|repræsentant(?:er)? (?:fra|for)|medlem(?:mer)? (?:fra|for)|fagperson(?:er)? fra|plads(?:er)? til)\s(?:hhv\. |henholdsvis )?$",
+    r"(?:(?:medlem(?:mer)?|repræsentant(?:er)?|(?:, | og )(?:en|et|ét|to|tre|fire|\d)) af|udpeget af|udpeges af|indstillet af|indstilles af|valgt af|repræsentant(?:er)? (?:fra|for)|medlem(?:mer)? (?:fra|for)|fagperson(?:er)? fra|plads(?:er)? til)\s(?:hhv\. |henholdsvis )?$",
     re.IGNORECASE,
 )
 _SENDS = re.compile(
@@ -34,7 +34,10 @@ _OVER_LIST = re.compile(r"\b(?:består|medlemmer|sammensat|udpeg\w+)\b[^.]*:$")
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield represented_in for organisations that appoint or send members to the body a passage is about."""
     yield from _sitting(context, scene, previous)
+    yield from _seat_line(context, scene, previous)
     body = _body(scene, previous)
+    if body is None and _APPOINTING.search(scene.text):
+        body = _spoken_of(scene, previous, ())
     if body is None:
         return
     for group in scene.groups:
@@ -108,12 +111,12 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
 
 _NUMBER = r"(?:en|én|et|ét|to|tre|fire|fem|seks|\d{1,2}|flere|nogle)"
 _HAS_SEAT = re.compile(
-    rf"^(?:,? (?:der|som))? (?:får|fik|har|besætter|besatte|tildeles)(?: (?:også|selv|hver|fortsat|desuden|ligeledes))* (?:{_NUMBER} )?(?:fast |faste |af )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?|(?:flertallet|flest) af pladserne)(?! (?:i|til) [A-ZÆØÅ])"
+    rf"^(?:,? (?:der|som))? (?:får|fik|har|besætter|besatte|tildeles)(?: (?:også|selv|hver|fortsat|desuden|ligeledes|fået))* (?:{_NUMBER} )?(?:fast |faste |af )?(?:plads(?:er)?|sæde|repræsentant(?:er)?|medlem(?:mer)?|(?:flertallet|flest) af pladserne)(?! (?:i|til) [A-ZÆØÅ])"
     rf"|^ (?:er|bliver)(?: (?:også|desuden|ligeledes|fortsat))* repræsenteret(?! (?:i|ved) [A-ZÆØÅ])"
     rf"|^ (?:udpeger|indstiller|vælger)(?: hver| selv)? {_NUMBER} (?:af )?(?:medlem(?:mer)?|repræsentant(?:er)?|pladser)(?! (?:i|til) [A-ZÆØÅ])"
 )
 _GETS_BEFORE = re.compile(r"\b(?:får|har|fik) $")
-_GETS_BEHIND = re.compile(rf"^(?: (?:også|selv))? (?:hver )?{_NUMBER} (?:fast |faste )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?)(?! (?:i|til) [A-ZÆØÅ])")
+_GETS_BEHIND = re.compile(rf"^(?: (?:også|selv))? (?:hver )?{_NUMBER} (?:fast |faste )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?)(?! (?:i|til) [A-ZÆØÅ])|^ sæde\b")
 
 
 def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -134,6 +137,28 @@ def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Ite
                     context, scene, argument.key, "represented_in", body.key, "seats", min(argument.start, body.start if body.start >= scene.start else argument.start), end,
                     status="stated", polarity=polarity_of(scene, group[-1].end, end), score=0.75, rule="sitting",
                 )  # fmt: skip
+
+
+_APPOINTING = re.compile(r"\budpeges (?:en|et|ét|to|tre|fire|\d) (?:medlem(?:mer)?|repræsentant(?:er)?) af\b", re.IGNORECASE)
+_SEAT_LINE = re.compile(r"\s*[-–:]?\s*(?:\d{1,2}|en|et|to|tre)(?: (?:pladser|medlemmer|plads|medlem|repræsentanter|repræsentant))?\.?$")
+_SEATS_OF = re.compile(r"\b(?:pladser(?:ne)?|medlemmer(?:ne)?|repræsentanter(?:ne)?|mandater(?:ne)?|sæder)\b", re.IGNORECASE)
+
+
+def _seat_line(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Read the lines 'Nyby Kommune – 2' under 'Pladserne i Sundhedsråd Nyby fordeles sådan:'."""
+    bodies = [a for a in scene.arguments if a.type in BODY]
+    if len(bodies) != 1 or len(scene.text) > 60 or not _SEAT_LINE.fullmatch(scene.text, bodies[0].end - scene.start):
+        return
+    for earlier in reversed(previous[-12:]):
+        council = next((a for a in earlier.arguments if a.type == "COUNCIL"), None)
+        if council and _SEATS_OF.search(earlier.text) and council.key != bodies[0].key:
+            yield make(
+                context, scene, bodies[0].key, "represented_in", council.key, "seats", bodies[0].start, scene.end,
+                status="stated", score=0.75, rule="seat_line",
+            )  # fmt: skip
+            return
+        if len(earlier.text) > 60:
+            return
 
 
 def _spoken_of(scene: Scene, previous: tuple[Scene, ...], group: tuple[Argument, ...]) -> Argument | None:
