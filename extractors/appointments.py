@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
+from extractors.people import TITLE
 from extractors.records import Claim
-from extractors.roles import ROLE
+from extractors.roles import ROLE, meeting_body
 from extractors.scene import Argument, Scene
 
 _SEATS = r"(?:bestyrelses|lands|udvalgs|råds|gruppe|afdelings|lokal)?(?:næst)?(?:formand|forperson|forkvinde)|bestyrelsesmedlem|medlem|kasserer|suppleant|observatør"
@@ -20,7 +21,7 @@ _PRONOUN = re.compile(
     rf"\b(?:[Hh]un|[Hh]an|[Hh]en) (?:selv |også |samtidig |til daglig )?er (?P<role>(?:daglig |faglig )?(?:{_SEATS}|[a-zæøå]*(?:leder|chef|direktør|konsulent|læge|sygeplejerske|koordinator|forstander)))"
     r" (?:i|for|på|af|ved|hos) (?:den |det |foreningen |organisationen |bestyrelsen for |bestyrelsen i )?$"
 )
-_WHERE = re.compile(r", hvor (?:hun|han|hen) er (?P<role>(?:daglig |faglig )?[a-zæøå]*(?:leder|chef|direktør|formand|forperson|koordinator|forstander|læge|sygeplejerske))(?!\w)")
+_WHERE = re.compile(r", hvor (?:hun|han|hen) (?:har (?:\w+ )?(?:plads|sæde)|sidder|er (?P<role>(?:daglig |faglig )?[a-zæøå]*(?:leder|chef|direktør|formand|forperson|koordinator|forstander|læge|sygeplejerske)))(?!\w)")
 _SPEAKS = re.compile(
     r"^(?: \([A-ZÆØÅ]{1,2}\))?(?:,? (?:der|som) er|,) (?P<role>(?:politisk |social- og |sundheds- og )?[a-zæøå]*(?:ordfører|gruppeformand|partiformand|politisk leder)(?: (?:for|på) [a-zæøå]+(?: og [a-zæøå]+)?)?) (?:for|i|hos) $"
 )
@@ -31,6 +32,12 @@ _JOINS = re.compile(
     r"^(?: \([A-ZÆØÅ]{1,2}\))?,?(?: der| som)? (?:er |bliver |blev |har )?(?:netop |nu )?(?:indtræder|indtrådt|indtrådte|valgt ind|udpeget|udpeges|valgt|vælges|genvalgt|tiltræder|tiltrådt)(?: som (?P<role>[a-zæøå]+))?(?: ind)? (?:i|til|af) $"
 )
 _LED_BY = re.compile(r"^(?:, (?:som er|der er|som|der))? (?:sidder|er medlem|er udpeget|er valgt) (?:også |desuden )?(?:i|af|til) $")
+_LEADS = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))?,? (?:der|som) (?:til daglig |også |selv )?(?P<verb>leder|driver|står i spidsen for|er ansat (?:i|på|ved|hos)|arbejder (?:i|på|ved|hos)) (?:den |det )?$")
+_BECOMES = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))?(?: (?:fra|i|ved|på) [^,.;]{3,50})? (?:er|bliver|blev|var|fortsætter som|valgt til|valgt som) (?:ny |fortsat |valgt til |valgt som )?(?P<role>(?:næst)?(?:formand|forperson))(?! (?:for|i) [A-ZÆØÅ])(?!\w)")
+_AS_ROLE = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))? som (?P<role>(?:næst)?(?:formand|forperson))(?!\w)")
+_WITH = re.compile(r"(?:\bmed|\bog|,) (?:[a-zæøå-]+ ){0,3}$")
+_MEMBERS = re.compile(r"\b(?:[Mm]edlemmerne|[Mm]edlem(?:met)? af (?:rådet|udvalget|klyngen|bestyrelsen)|(?:rådets|udvalgets) medlemmer) $")
+_SECRETARY = re.compile(r"\b(?:rådets|udvalgets|klyngens|bestyrelsens) (?P<role>sekretær|konsulent|koordinator|sekretariatsleder|udviklingskonsulent),? $", re.IGNORECASE)
 _BODIES = frozenset({"COUNCIL", "ASSOCIATION"})
 
 
@@ -43,7 +50,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if argument.coarse == "ORG":
             yield from _of_body(context, scene, previous, argument, before)
         if argument.type == "PERSON":
-            yield from _of_person(context, scene, argument, scene.arguments[place + 1 :])
+            yield from _of_person(context, scene, previous, argument, scene.arguments[place + 1 :])
 
 
 def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: Argument, before: str) -> Iterator[Claim]:
@@ -57,7 +64,7 @@ def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: 
     if where:
         person = _person(scene, previous, body.start)
         if person:
-            yield _said(context, scene, person, body, where["role"], body.start - scene.start, rule="where")
+            yield _said(context, scene, person, body, where["role"] or "", body.start - scene.start, rule="where", seat=where["role"] is None)
     chair = _AS_CHAIR.search(before)
     if chair and body.type in _BODIES:
         person = _person(scene, (), scene.start + chair.start())
@@ -65,7 +72,9 @@ def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: 
             yield _said(context, scene, person, body, chair["role"], chair.start(), rule="as_chair")
 
 
-def _of_person(context: Context, scene: Scene, person: Argument, following: tuple[Argument, ...]) -> Iterator[Claim]:
+def _of_person(
+    context: Context, scene: Scene, previous: tuple[Scene, ...], person: Argument, following: tuple[Argument, ...]
+) -> Iterator[Claim]:
     text = context.text
     for other in (a for a in following if a.coarse == "ORG"):
         between = text[person.end : other.start]
@@ -80,11 +89,44 @@ def _of_person(context: Context, scene: Scene, person: Argument, following: tupl
         if joins or (other.type in _BODIES and _LED_BY.match(between)):
             role = joins["role"] if joins and joins["role"] and ROLE.fullmatch(joins["role"]) else ""
             yield _said(context, scene, person, other, role, person.start - scene.start, rule="joins", seat=True)
+        leads = _LEADS.match(between) if other.type in ("PROVIDER", "ORG_OTHER", "ASSOCIATION", "EDUCATION", "REGION", "MUNICIPALITY") else None
+        if leads:
+            title = next((m.group() for m in TITLE.finditer(text, max(scene.start, person.start - 40), person.start) if m.end() == person.start - 1), "")
+            role = (title or "leder") if leads["verb"] in ("leder", "driver", "står i spidsen for") else title
+            yield _said(context, scene, person, other, role, person.start - scene.start, rule="leads")
     window = scene.text[: person.start - scene.start]
+    yield from _of_council(context, scene, previous, person, window)
     led = _CHAIRED.search(window)
     bodies = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + (led.start() if led else 0) + 1]
     if led and bodies and person.start - bodies[-1].end < 60:
         yield _said(context, scene, person, bodies[-1], "formand", led.start(), rule="chaired_by", seat=True)
+
+
+def _of_council(context: Context, scene: Scene, previous: tuple[Scene, ...], person: Argument, window: str) -> Iterator[Claim]:
+    """Read 'Ida Holm er formand' and 'med Ida Holm som formand' of the body spoken of, 'Medlemmerne Ida Holm og …' of the meeting's own."""
+    behind = scene.text[person.end - scene.start :]
+    role = _BECOMES.match(behind) or (_AS_ROLE.match(behind) if _WITH.search(window) else None)
+    body = _council(scene, previous) if role else None
+    if role and body:
+        yield _said(context, scene, person, body, role["role"], person.start - scene.start, rule="becomes", seat=True)
+    group = next((g for g in scene.groups if g[0].key == person.key and g[0].start == person.start), ())
+    own = meeting_body(context, scene)
+    if own and group and _MEMBERS.search(window):
+        for member in group:
+            yield _said(context, scene, member, Argument(member.start, member.end, own, "COUNCIL", True), "medlem", member.start - scene.start, rule="members", seat=True)
+    secretary = _SECRETARY.search(window)
+    if own and secretary:
+        yield _said(context, scene, person, Argument(person.start, person.end, own, "COUNCIL", True), secretary["role"], secretary.start(), rule="secretary")
+
+
+def _council(scene: Scene, previous: tuple[Scene, ...]) -> Argument | None:
+    """Return the body of the sentence, else the only one of the sentence before."""
+    here = [a for a in scene.arguments if a.type == "COUNCIL"]
+    if here:
+        return here[0]
+    last = previous[-1] if previous and previous[-1].section.index == scene.section.index else None
+    bodies = {a.key: a for a in last.arguments if a.type == "COUNCIL"} if last else {}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _person(scene: Scene, previous: tuple[Scene, ...], position: int) -> Argument | None:

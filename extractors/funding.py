@@ -52,6 +52,11 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     if cells is not None:
         yield from cells
         return
+    named = (
+        scene.arguments[0]
+        if sums and _COLON_ROW.match(scene.text) and scene.arguments[0].start - scene.start < 6 and scene.arguments[0].type in TARGETS
+        else None
+    )
     row = (
         bool(sums)
         and scene.arguments[0].type in _PAYERS
@@ -60,20 +65,20 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     )
     if (
         not sums
-        or not (FUNDS.search(scene.text) or row)
+        or not (FUNDS.search(scene.text) or row or named)
         or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text))
     ):
         return
     for place, amount in enumerate(sums):
         if _COST.search(scene.text) and not _granted_near(scene, amount):
             continue
-        target = _target(context, scene, amount, sums, previous)
+        target = named or _target(context, scene, amount, sums, previous)
         if target is None:
             continue
         qualifiers = {"year": _year(context, scene, amount, sums[place + 1] if place + 1 < len(sums) else None)}
         payer = (
             scene.arguments[0]
-            if row and scene.arguments[0].key != target.key
+            if row and not named and scene.arguments[0].key != target.key
             else _payer(context, scene, amount, target)
         )
         if payer:
@@ -223,6 +228,8 @@ def _titled(context: Context, scene: Scene) -> Argument | None:
     return None
 
 
+_COLON_ROW = re.compile(r"(?:[-–•*]\s*)?[A-ZÆØÅ][^.;:]{2,90}: (?:ca\. |op til |i alt )?\d")
+"""A line of a list: a name, a colon and a sum."""
 _GIVEN = re.compile(r"\b(?:bevilget|bevilgede|bevilger|givet|giver|gav|tildelt|tildelte|tildeler|tilført|ydet) (?:projektet |foreningen )?$")
 _UNNAMED = re.compile(
     r"(?:\s+(?:årligt|om året|varigt|i \d{4}(?:-\d{2,4})?|fra \d{4}))*\s+til (?!at\b|formålet|dette|det\b|den\b|sit\b|brug|gengæld|rådighed)(?:[a-zæøå-]+ ){0,2}[a-zæøå-]+"

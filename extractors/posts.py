@@ -249,6 +249,7 @@ def _before(
         target = next((a for a in following if a.coarse == "ORG" and a.type != "PARTY"), None)
         if (
             target
+            and not (title.group().casefold().startswith(("formand", "forperson")) and target.type in ("COUNCIL", "ASSOCIATION"))
             and (
                 _NEAR.match(text[person.end : target.start])
                 or re.match(r"^ \([A-ZÆØÅ]\)?,? ?$", text[person.end : target.start])

@@ -9,6 +9,7 @@ from extractors import (
     appointments,
     decisions,
     funding,
+    labelled,
     meetings,
     ownership,
     participants,
@@ -96,6 +97,7 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             continue
         yield from partnerships.find(context, scene, previous)
         yield from topical.find(context, scene)
+        yield from labelled.find(context, scene)
         yield from responsibility.find(context, scene, previous)
         yield from seats.find(context, scene, previous)
         yield from appointments.find(context, scene, previous)

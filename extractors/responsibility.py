@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from extractors.claiming import make
+from extractors.claiming import make, polarity_of
 from extractors.context import Context
 from extractors.records import Claim
 from extractors.rules import BODY, COUNCIL, ORG, PERSON, PROGRAMME, Rule, apply, cue
@@ -82,6 +83,7 @@ _ADMINISTERS = re.compile(
     r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)"
 )
 _RELATIVE = re.compile(r"(?:, (?:et|en) [a-zæøå][a-zæøå -]{2,50})?(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
+_WITH_WHOM = re.compile(r" (?:indgik|har indgået|underskrev)(?: den \d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:sammen )?med ")
 _MORE = re.compile(r"^ (?:i sin tid|tidligere|selv|også|allerede|nu|sammen|i fællesskab|i \w+ \d{4}|i \d{4}|siden \d{4})(?= [a-zæøå])|^ (?:og|samt) (?:et|en|flere|de øvrige|resten) [a-zæøå -]{3,30}?(?: (?:i|af) (?:[A-ZÆØÅ][a-zæøå]+|[a-zæøå]+))?(?= (?:indgik|underskrev|vedtog|tiltrådte|driver|har|står))")
 """Others of whom nothing is said: 'som regeringen og et bredt flertal i Folketinget indgik'."""
 # fmt: off
@@ -128,6 +130,9 @@ def _relative(context: Context, scene: Scene) -> Iterator[Claim]:
         behind = context.text[group[-1].end : group[-1].end + 80]
         behind = _MORE.sub("", behind)
         predicate = next((p for p, verb in _VERBS if verb.match(behind)), "")
+        if predicate == "party_to" and (with_whom := _WITH_WHOM.match(behind)):
+            place = context.text.find(with_whom.group().strip(), group[-1].end) + len(with_whom.group().strip())
+            group = (*group, *scene.after(place, frozenset({"PARTY", "REGION", "MUNICIPALITY", "ASSOCIATION", "AUTHORITY"}), reach=2))
         for subject in group if predicate else ():
             yield make(
                 context,
@@ -229,6 +234,44 @@ def _labelled(context: Context, scene: Scene) -> Iterator[Claim]:
         )
 
 
+_LAID = re.compile(r"\b(?:lægges|bliver|sammenlægges|slås|blev|blev lagt|lagt)(?: i \d{4}| den \d{1,2}\. [a-zæøå]+ \d{4})? $")
+_INTO = re.compile(r"^ (?:lagt |slået )?sammen til (?:den nye |det nye )?$|^ til (?:den nye )?$")
+_AS_PART = re.compile(r"\b[Ss]om (?:et |en )?(?:led i|del af|opfølgning på|udmøntning af) (?:den |det |de )?$")
+_HAS_PARTS = re.compile(r"\b(?:består af|indeholder|omfatter|rummer|er delt i|er bygget op af|har)(?: følgende)? (?:\w+ )?(?:dele|elementer|initiativer|indsatser|spor|faser|delprojekter|projekter)\b[^.]*:$")
+
+
+def _merges(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Den 1. maj lægges Region A og Region B sammen til Region C'."""
+    for group, result in pairwise(scene.groups):
+        if group[0].coarse != "ORG" or result[0].coarse != "ORG" or len(group) < 2:
+            continue
+        before = scene.text[: group[0].start - scene.start]
+        if _LAID.search(before) and _INTO.match(context.text[group[-1].end : result[0].start]):
+            for old in group:
+                yield make(
+                    context, scene, result[0].key, "succeeds", old.key, "responsibility", group[0].start, result[0].end,
+                    polarity=polarity_of(scene, group[-1].end, result[0].start), score=0.85, rule="merges",
+                )  # fmt: skip
+
+
+def _parts(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Read 'Som led i Sundhedsaftalen begynder projekt X' and the list below 'Aftalen består af tre dele:'."""
+    things = [a for a in scene.arguments if a.coarse == "PROGRAMME"]
+    for whole in things:
+        part = next((a for a in things if a.start >= whole.end and a.key != whole.key and a.type != "REFORM"), None)
+        if part and _AS_PART.search(scene.text[: whole.start - scene.start]) and "." not in context.text[whole.end : part.start]:
+            yield make(context, scene, part.key, "part_of", whole.key, "responsibility", whole.start, part.end, score=0.75, rule="as_part")
+    if not things or not _ITEM.match(scene.text) or things[0].start - scene.start > 6:
+        return
+    for earlier in reversed(previous[-9:]):
+        if _ITEM.match(earlier.text):
+            continue
+        parent = next((a for a in earlier.arguments if a.coarse == "PROGRAMME"), None)
+        if parent and _HAS_PARTS.search(earlier.text) and parent.key != things[0].key:
+            yield make(context, scene, things[0].key, "part_of", parent.key, "responsibility", things[0].start, things[0].end, score=0.8, rule="listed_part")
+        return
+
+
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield responsibilities, proposals, parts, successions and seats that a sentence states."""
     for claim in apply(RULES, scene, context, "responsibility"):
@@ -238,6 +281,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     yield from _labelled(context, scene)
     yield from _listed_proposals(context, scene, previous)
     yield from _relative(context, scene)
+    yield from _merges(context, scene)
+    yield from _parts(context, scene, previous)
     for place, argument in enumerate(scene.arguments):
         if argument.coarse != "PROGRAMME" or argument.type not in _PRODUCED or argument.pointed:
             continue

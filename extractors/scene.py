@@ -136,6 +136,10 @@ def _partners(named: tuple[Argument, ...], orgs: Mapping[str, LocalEntity], text
                 yield Argument(argument.end - len(surface), argument.end, partner.key, partner.type)
 
 
+_VERB = re.compile(r"(?: \([^()]{1,30}\))? (?!og\b|samt\b)[a-zæøå]{2,}(?:er|ede|te|r|ver)\b")
+"""Behind a name that ', og' joins to one other: a new clause begins with it."""
+
+
 def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument, ...], ...]:
     groups: list[list[Argument]] = []
     for argument in arguments:
@@ -147,6 +151,7 @@ def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument,
             and last.coarse == argument.coarse
             and last.coarse != "DATE"
             and _JOIN.fullmatch(text[last.end : argument.start])
+            and not (len(groups[-1]) == 1 and text.startswith(", og ", last.end) and _VERB.match(text, argument.end))
         ):
             groups[-1].append(argument)
         else:

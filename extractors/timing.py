@@ -21,8 +21,8 @@ CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|svarfrist(?:en)?|høringsfrist(?:en)?|ansøgningsfrist(?:en)?|tilmeldingsfrist(?:en)?|i høring|afleveres|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
     ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
     ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|blev til|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
-    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|stopper|stoppede|bortfalder|bortfaldt|falder bort|udgår|ophæves|rinder ud|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
-    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|kom(?:mer)? i gang|sat i søen|gik i luften|får virkning|har virkning|fungerer fra|kørt(?: som [a-zæøå]+)? siden|så dagens lys|skød|tages ind|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|stopper|stoppede|holder op|holdt op|bortfalder|bortfaldt|falder bort|udgår|ophæves|rinder ud|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|kom(?:mer)? i gang|sat i søen|gik i luften|får virkning|har virkning|fungerer fra|kørt(?: som [a-zæøå]+)? siden|så dagens lys|skød|tages ind|slår dørene op|slog dørene op|er på plads|får tilbuddet|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
     ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|enighed|underskrev|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
 )
@@ -104,8 +104,10 @@ _OF_TOPIC = frozenset({"evaluation", "deadline", "start", "end", "period"})
 
 
 def _of_passage(scene: Scene) -> Argument | None:
-    """Return the topic of a sentence that names no programme of its own."""
-    return None if any(a.coarse == "PROGRAMME" for a in scene.arguments) else scene.topic
+    """Return the only initiative that a sentence names, behind whatever preposition; where it names no programme, its topic."""
+    named = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME"}
+    only = next(iter(named.values())) if len(named) == 1 else None
+    return (only if only.type == "INITIATIVE" else None) if only else None if named else scene.topic
 
 
 def _body_before(scene: Scene, position: int) -> bool:
