@@ -33,7 +33,7 @@ _JOINS = re.compile(
 )
 _LED_BY = re.compile(r"^(?:, (?:som er|der er|som|der))? (?:sidder|er medlem|er udpeget|er valgt) (?:også |desuden )?(?:i|af|til) $")
 _LEADS = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))?,? (?:der|som) (?:til daglig |også |selv )?(?P<verb>leder|driver|står i spidsen for|er ansat (?:i|på|ved|hos)|arbejder (?:i|på|ved|hos)) (?:den |det )?$")
-_BECOMES = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))?(?: (?:fra|i|ved|på) [^,.;]{3,50})? (?:er|bliver|blev|var|fortsætter som|valgt til|valgt som) (?:ny |fortsat |valgt til |valgt som )?(?P<role>(?:næst)?(?:formand|forperson))(?! (?:for|i) [A-ZÆØÅ])(?!\w)")
+_BECOMES = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))?(?: (?:fra|i|ved|på) [^,.;]{3,50})? (?:er|bliver|blev|var|fortsætter som|indtræder som|indtrådte som|valgt til|valgt som) (?:ny |fortsat |valgt til |valgt som |nyt )?(?P<role>(?:næst)?(?:formand|forperson)|medlem)(?! (?:for|i) [A-ZÆØÅ])(?!\w)")
 _AS_ROLE = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))? som (?P<role>(?:næst)?(?:formand|forperson))(?!\w)")
 _WITH = re.compile(r"(?:\bmed|\bog|,) (?:[a-zæøå-]+ ){0,3}$")
 _MEMBERS = re.compile(r"\b(?:[Mm]edlemmerne|[Mm]edlem(?:met)? af (?:rådet|udvalget|klyngen|bestyrelsen)|(?:rådets|udvalgets) medlemmer) $")

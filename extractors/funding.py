@@ -18,7 +18,7 @@ from extractors.records import Claim
 from extractors.scene import Argument, Scene
 
 FUNDS = re.compile(
-    r"\b(?:afsat|afsætter|afsætte|afsættes|afsatte|sætter|sættes|bevilge\w*|tilfør\w*|tilført|finansier\w*|udmønt\w*|støtte\w*|bidrage\w*|øremærk\w*|prioriter\w*|allokere\w*|"
+    r"\b(?:sat|lagt|dækkes|rummer|betaler|betales|betalt|afsat|afsætter|afsætte|afsættes|afsatte|sætter|sættes|bevilge\w*|tilfør\w*|tilført|finansier\w*|udmønt\w*|støtte\w*|bidrage\w*|øremærk\w*|prioriter\w*|allokere\w*|"
     r"bevilling|pulje|puljen|[a-zæøå]*midler(?:ne)?|foreslås|foreslår|styrke|styrkes|får|fået|giver|gives|givet|donere\w*|ramme|rammen|budget|budgettet|investere\w*|tilskud|ydelse|anvende|i alt|koste)\b",
     re.IGNORECASE,
 )

@@ -17,8 +17,8 @@ from extractors.records import Claim
 from extractors.scene import Argument, Scene
 
 _YEARS = re.compile(r"(?<![\w.,/-])(20[0-4]\d)(?: og frem\w*)?(?![\w.,/])")
-_CELLS = re.compile(r"(?:(?<=\s)|^)(?:[-−–]?\d[\d.]*(?:,\d+)?|[-−–])(?=\s|$)")
-_TAIL = re.compile(r"(?:\s+(?:[-−–]?\d[\d.]*(?:,\d+)?|[-−–]))+\s*$|^(?:[-−–]?\d[\d.]*(?:,\d+)?\s*)+$")
+_CELLS = re.compile(r"(?:(?<=\s)|^)(?:[-−–]?\d[\d.]*(?:,\d+)?(?: (?:mio\. |t\.)?kr\.)?|[-−–])(?=\s|$)")
+_TAIL = re.compile(r"(?:\s+(?:[-−–]?\d[\d.]*(?:,\d+)?(?: (?:mio\. |t\.)?kr\.)?|[-−–]))+\s*$|^(?:[-−–]?\d[\d.]*(?:,\d+)?\s*)+$")
 _SUM = re.compile(r"^\W*(?:i alt|total|sum|samlet|hele)\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\b(?:forslag|foreslå\w*|ønske\w*|intet af dette er bevilget|budgetønsk\w*)\b", re.IGNORECASE)
 _REACH = 14

@@ -170,7 +170,9 @@ def _seats(
         organisation = keys[(hit.start, hit.end, hit.type)]
         if organisation == council:
             continue
-        if post or not role_words or staff:
+        if led and hit.type == "COUNCIL":
+            yield _claim(context, entry, person, "member_of", organisation, role=led.group().split()[0].casefold(), score=0.85, rule="seats")
+        elif post or not role_words or staff:
             yield _claim(
                 context,
                 entry,

@@ -43,7 +43,7 @@ _NOT_FIRST = frozenset(
     "Region Regions Kommune Den Det De Der Dette Denne Disse Udvalget Rådet Sundhed Social Dansk Danske Nye Ny Nyt Bilag Sagen Punkt Møde "
     "Mødet Dagsorden Referat Administrationen Sekretariatet Hospital Sygehus Aftale Plan Projekt Godkendelse Status Orientering "
     "Siden Samarbejde Beslutning Indstilling Næste Fælles Øst Vest Nord Syd Sankt Steno Tema Besøg Drøftelse Høring Oplæg Indsats Styrket Sundheds Psykiatri "
-    "Kære Hej Fra Til Med Ved Og Samt Herunder Afbud Fraværende Deltagere Referent Mødeleder Ordstyrer Sagsbehandler Kontakt Navn Begge Efter Under Ifølge Tak Formand "
+    "Medlemmerne Medlem Næstformand Kære Hej Fra Til Med Ved Og Samt Herunder Afbud Fraværende Deltagere Referent Mødeleder Ordstyrer Sagsbehandler Kontakt Navn Begge Efter Under Ifølge Tak Formand "
     "Patient Borger Pårørende Beboer Bruger Elev Forælder Mor Far Datter Søn Journalist Forfatter Advokat Arkitekt Ingeniør Bisidder Værge Kunstner "
     "Gennemgang Evaluering Præsentation Rundvisning Valg Konstituering Velkomst Anbefaling Strategi Politik Den Alle Hver Også Men Både Socialt Center Team".split()
 )

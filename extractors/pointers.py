@@ -47,7 +47,7 @@ def _holds(low: str, words: tuple[str, ...]) -> bool:
 
 
 _PRONOUN = re.compile(
-    r"(?P<it>Den|Det|De) (?:skal |vil |kan )?(?:(?:efter (?:udkastet|planen|aftalen)|også|nu|desuden|fortsat) )?(?=(?:er (?:kommet i stedet|forankret|en del|et led|afløst|ledet|udviklet|finansieret|indgået)|blev (?:til|etableret|oprettet|nedsat|indgået|startet|stiftet|lukket|åbnet)|bliver (?:ledet|drevet)"
+    r"(?P<it>Den|Det|De) (?:skal |vil |kan )?(?:(?:efter (?:udkastet|planen|aftalen)|også|nu|desuden|fortsat) )?(?=(?:er (?:kommet i stedet|forankret|en del|et led|afløst|ledet|udviklet|finansieret|indgået)|blev (?:til|underskrevet|vedtaget|godkendt|etableret|oprettet|nedsat|indgået|startet|stiftet|lukket|åbnet)|bliver (?:ledet|drevet)"
     r"|afløse[rs]?|erstatte[rs]?|træde[rs]?|løbe[rs]?|gælde[rs]?|ledes|drives|åbne[rs]?|hører|udløber|udløbe|begynd\w+|starte\w*|finansieres|evalueres|får|varer|ophører|består|bygger|omfatter|tilbydes|afprøves|har (?:til huse|kørt|eksisteret|været i gang)|kom i gang|går i gang|gik i gang)\b)"
 )
 """A pronoun that opens a sentence and stands for what the sentence before is of: 'Den gælder fra 1. maj.'"""

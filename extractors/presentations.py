@@ -23,6 +23,31 @@ _BY = re.compile(
 _CHAIR = re.compile(r"\b(?:bød velkommen|byder velkommen|åbnede mødet|takkede)\b")
 
 
+_FORMER = re.compile(r"(?:^|[.;] )(?P<role>Formanden|Næstformanden)(?= (?:orienterede|fortalte|gav|omtalte|redegjorde|præsenterede|fremlagde|gennemgik|informerede|oplyste)\b)")
+_SEAT = re.compile(r"^[^.;\n]{0,40}?(?<![a-zæøå])(?P<role>næstformand|formand)(?! for)(?![a-zæøå])", re.IGNORECASE)
+
+
+def _chair(context: Context, scene: Scene, item: str) -> Iterator[Claim]:
+    """Read 'Formanden orienterede om …' of the one whom the list of participants calls chair."""
+    found = _FORMER.search(scene.text)
+    if found is None:
+        return
+    wanted = found["role"].casefold().removesuffix("en")
+    chairs = {
+        context.keys.get((entry.person.start, entry.person.end, "PERSON"))
+        for entry in context.listed
+        if entry.section.meeting == scene.section.meeting
+        and (seat := _SEAT.match(context.text[entry.person.end : entry.end]))
+        and seat["role"].casefold() == wanted
+    }
+    if len(chairs) == 1 and (person := chairs.pop()):
+        start = scene.start + found.start("role")
+        yield make(
+            context, scene, person, "presented_at", item, "presentations", start, scene.start + found.end(),
+            status="stated", score=0.75, rule="chair",
+        )  # fmt: skip
+
+
 def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Claim]:
     """Yield presented_at for the people who tell something in a sentence of an agenda item."""
     if (
@@ -34,6 +59,7 @@ def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Clai
     ):
         return
     item = items[scene.item.index]
+    yield from _chair(context, scene, item)
     told = False
     for found in _TELLS.finditer(scene.text):
         told = True
