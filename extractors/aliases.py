@@ -18,6 +18,8 @@ _LIST_HEAD = re.compile(
     r"(?:[Ff]ølgende|[Dd]isse|[Dd]e udvalgte|[Tt]o|[Tt]re|[Ff]ire|[Ff]em)[^.\n]{0,60}?\b(?P<noun>forslag|indsatser|initiativer|elementer|projekter|aftaler|programmer|planer|strategier|spor|puljer|temaer og forslag)\b[^.\n]{0,40}:\s*\n"
 )
 _LIST_ITEM = re.compile(r"(?:[•●▪◦]|[-–*]|\d{1,2}[.)])\s+(?P<item>[^\n]{4,130})(?:\n|$)")
+_DESCRIBED = re.compile(r": (?=[a-zæøå])|, (?:et|en|der|som) ")
+"""Behind a listed name: what it is, as in 'Gang i Byen: træning for ældre'."""
 _SUFFIXES = r"(?:-(?:behandling(?:en)?|team(?:et|s)?|indsats(?:en)?|forløb(?:et)?|tilbud(?:det)?|projekt(?:et)?))?"
 NOUN_TYPES = {"aftaler": "AGREEMENT", "planer": "PLAN", "strategier": "PLAN"}
 
@@ -130,6 +132,7 @@ def listed_programmes(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         for item in items:
             words = item["item"].rstrip(" .;")
             words = re.sub(r"\s*\([^()]{1,30}\)$", "", words)
+            words = _DESCRIBED.split(words)[0]
             if " " not in words and words[:1].lower() + words[1:] in text:
                 continue
             if len(words.split(" ")) <= 16 and words[:1].isupper() and ". " not in words and item.start("item") not in covered:

@@ -35,7 +35,7 @@ COPULA = re.compile(rf"(?:^|(?<=\n)|(?<=[.!?] )){_NAME} er (?:navnet på )?(?:et
 """At the start of a sentence every word has a capital: such a name must stand in the middle of another."""
 
 BEFORE = re.compile(r"(?<![\w-])(?:et|en) (?P<rest>(?:[a-zæøå-]+ ){0,3}[a-zæøå-]+), (?P<name>[A-ZÆØÅ][\wæøå-]+(?: [\wæøåÆØÅ-]+){0,4}),")
-CALLED = re.compile(rf"(?<![\w-])(?:kaldet|kaldes|ved navn|under navnet|døbt|hedder|navngivet|med navnet|den såkaldte|det såkaldte|de såkaldte) (?P<name>{_U}[\wæøå:-]+(?: (?:{_U}[\wæøå:-]*|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]*)){{0,4}})")
+CALLED = re.compile(rf"(?<![\w-])(?:kaldet|kaldes|ved navn|under navnet|døbt|hedder|navngivet|med navnet|den såkaldte|det såkaldte|de såkaldte) (?P<name>{_U}[\wæøå:-]+(?: (?:{_U}[\wæøå:-]*|(?:i|på|til|for|med|og|af|om|fra|under|mod|uden) {_U}[\wæøå-]*)){{0,4}})")
 FUNDED = re.compile(
     rf"(?:kr\.|kroner)(?: (?:årligt|om året|i|fra|og frem|(?:19|20)\d\d(?:-(?:19|20)?\d\d)?|og|varigt))* til (?P<name>{_U}[a-zæøå]+(?: (?:{_U}[\wæøå-]+|(?:i|på|til|for|med|og|af) {_U}[\wæøå-]+)){{1,4}})(?=,| som| der|\.|;| i \d)"
 )

@@ -205,3 +205,18 @@ def _owned(hit: Hit, text: str, starting: dict[int, Hit], ending: dict[int, Hit]
         if before and before.type in ("REGION", "MUNICIPALITY", "ASSOCIATION") and text[hit.start - len(gap) : hit.start] == gap:
             return Hit(hit.start, hit.end, "COUNCIL", "councils", owner=before.code or text[before.start : before.end], score=max(hit.score, 0.9))
     return hit
+
+
+_GROUP_FOR = re.compile(r"(?<![\w-])(?:[Ss]tyregruppe|[Ff]ølgegruppe|[Aa]rbejdsgruppe|[Pp]rojektgruppe|[Rr]eferencegruppe|[Aa]dvisory [Bb]oard|[Bb]estyrelse)(?:n)? (?:for|i|bag|til) (?:projekt(?:et)? |indsatsen )?[\"”“»’']?$")
+
+
+def groups_for(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the groups that steer or follow a programme that the text names: 'Styregruppen for Tæt på Livet'.
+
+    >>> text = "Det siger Styregruppen for Tæt på Livet."
+    >>> [text[h.start:h.end] for h in groups_for(text, [Hit(27, 39, "INITIATIVE", "programmes")])]
+    ['Styregruppen for Tæt på Livet']
+    """
+    for hit in hits:
+        if hit.type in ("INITIATIVE", "PLAN") and not hit.nested and (found := _GROUP_FOR.search(text, max(0, hit.start - 50), hit.start)):
+            yield Hit(found.start(), hit.end, "COUNCIL", "councils", score=0.88)

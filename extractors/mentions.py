@@ -15,7 +15,7 @@ from extractors.aliases import bare_names, defined_abbreviations, echoes, listed
 from extractors.anchor import own_date
 from extractors.appositions import find_explained
 from extractors.context import Context
-from extractors.councils import find_councils
+from extractors.councils import find_councils, groups_for
 from extractors.dates import find_dates
 from extractors.flow import Flow, cut_at, gaps
 from extractors.headed import find_headed
@@ -55,6 +55,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
     sums += _table_sums(text)
     first = settle([*names, *organisations, *councils, *programmes, *dates, *sums])
+    councils += list(groups_for(text, first))
     programmes += list(listed_programmes(text, first))
     programmes += list(titled_names(text, [s.title for s in reading.sections if s.kind == "agenda_item"]))
     programmes += list(co_operations(text, first))

@@ -14,7 +14,7 @@ from extractors.phrases import near, told
 
 _LEAD = re.compile(
     r"^(?:(?:status(?:orientering)?|orientering|drøftelse|temadrøftelse|evaluering|godkendelse|revision|udmøntning|opfølgning|præsentation|forslag|udkast|"
-    r"høringssvar|høring|partnerskab|samarbejde|projekt|midtvejsstatus|afrapportering|udbredelse|implementering|igangsættelse|anbefaling(?:er)?|erfaringer)"
+    r"høringssvar|høring|partnerskab|samarbejde|projekt|midtvejsstatus|afrapportering|videreførelse|forlængelse|driften?|etablering|oprettelse|lukning|finansiering|fremtiden|permanentgørelse|udbredelse|implementering|igangsættelse|anbefaling(?:er)?|erfaringer)"
     r"(?: (?:på|om|af|fra|til|vedr\.?|vedrørende|for|med))? (?:projekt(?:et)? |udbredelse af |indsatsen )?)",
     re.IGNORECASE,
 )
@@ -37,7 +37,8 @@ def titled_names(text: str, titles: Sequence[str]) -> Iterator[Hit]:
                 continue
             pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?=s?(?![\w-]))")
             used = [m for m in near(text, pattern, (name,)) if re.search(r"[a-zæøå,0-9] $", text[max(0, m.start() - 2) : m.start()]) and not _in_title(text, m.start(), title)]
-            if used and not _common(text, name):
+            named = len(name) < len(title) and sum(word[:1].isupper() for word in title.split()) <= 1 + sum(word[:1].isupper() for word in words)
+            if (used or (named and pattern.search(text, text.find(title) + len(title)))) and not _common(text, name):
                 for found in near(text, pattern, (name,)):
                     yield Hit(found.start(), found.end(), "INITIATIVE", "programmes", score=0.72)
                 break

@@ -136,6 +136,7 @@ _QUARTERS = frozenset("Nord Syd Øst Vest Midt".split())
 
 _PLACED = {"department", "clinic", "specialist_centre", "district_psychiatry", "psychiatry_department"}
 """Patterns of units that a town tells apart: 'Psykiatrisk Ambulatorium Nyby'."""
+_STREETS = ("vej", "gade", "torvet", "allé", "pladsen", "parken")
 _AT_PLACE = re.compile(r" (?P<place>[A-ZÆØÅ][a-zæøå]{2,})(?![\w-]| (?:[Kk]ommune|Sygehus|Hospital|Universitets|Professionsh))")
 
 
@@ -169,7 +170,7 @@ def find_organisations(text: str) -> Iterator[Hit]:
                 yield _coded(Hit(start, end, kind, "organisations", name="Region " + word[8:], score=0.7), word)
                 continue
             placed = _AT_PLACE.match(text, end) if name in _PLACED else None
-            if placed and registered("PLACE", placed["place"]):
+            if placed and (registered("PLACE", placed["place"]) or placed["place"].endswith(_STREETS)):
                 end, word = placed.end(), text[start : placed.end()]
             yield _coded(Hit(start, end, kind, "organisations", score=0.8), word)
     for found in near(text, MINISTER, ("minister",)):

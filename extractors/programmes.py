@@ -22,7 +22,7 @@ _C = r"[A-ZÆØÅ]"
 
 SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("reform", "REFORM", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{2,}}reform(?:en)?(?=s?\b)(?: {_YEAR}\b)?"), "boligreformen"),
-    ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Bb]udgetforslag(?:et)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
+    ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Bb]udgetforslag(?:et)?|[A-ZÆØÅ][a-zæøå]{3,}budget(?:tet)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
     ("finance_act", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Ff]inanslov(?:en|s?forslaget)?(?: for)? {_YEAR}\b|FL\s?\d\d\b|[Ff]inanslovs?forslag(?:et)? for {_YEAR}\b)"), "Finanslov 2031"),
     ("health_agreement", "AGREEMENT", re.compile(rf"(?<![\w-])[Ss]undhedsaftalen?(?=s?\b)(?: {_YEARS})?"), "Sundhedsaftalen 2031-2034"),
     ("law", "LAW", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{3,}}loven(?=s?\b)"), "havneloven"),
@@ -43,8 +43,8 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("care_programme", "PLAN", re.compile(r"(?<![\w-])[Ff]orløbsprogram(?:met|mer|merne)? for "), "forløbsprogram for knæsmerter"),
     ("care_description", "PLAN", re.compile(r"(?<![\w-])(?:[Pp]atient)?[Ff]orløbsbeskrivelsen? for "), "forløbsbeskrivelse for knæsmerter"),
     ("action_plan", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅa-zæøå][a-zæøå]+- og )?(?:[Nn]ational |[Rr]egional |[Ff]ælles |[Ll]okal )?(?:[Hh]andlingsplan|[Hh]andleplan|[Uu]dviklingsplan|[Hh]elhedsplan)(?:en)? (?:for|mod) "), "handlingsplanen for støj"),
-    ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|(?:National |Regional |Fælles |Lokal )?Plan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
-    ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Håndbog|Vejledning|National(?:e|t)? (?:klinisk(?:e)? |faglige? )?(?:vejledning|retningslinje|retningslinjer|anbefalinger)|Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
+    ("strategy", "PLAN", re.compile(r"(?<![\w-])(?:[A-ZÆØÅ]?[a-zæøå]*[Ss]trategi(?:en)?|[A-ZÆØÅ]?[a-zæøå]*[Pp]olitik(?:ken)?|(?:[A-ZÆØÅ][a-zæøå]{3,}sk )?Plan|(?:National |Regional |Fælles |Lokal )[Pp]lan|Boligplan|[A-ZÆØÅ][a-zæøå]+plan) (?:for|til) "), "Plan for havnen"),
+    ("advice", "PLAN", re.compile(r"(?<![\w-])(?:Fælles |Regional |Lokal )?(?:Håndbog|Vejledning|National(?:e|t)? (?:klinisk(?:e)? |faglige? )?(?:vejledning|retningslinje|retningslinjer|anbefalinger)|Anbefalinger|Retningslinjer|Retningslinje|Kvalitetsstandard|Kvalitetsstandarder|Principper|Forebyggelsespakke|Servicestandard|Kvalitetsstandarden|Værdier|(?:Ni |Fem |Syv |Ti )?[Gg]rundprincipper) (?:for|om|vedrørende) (?:den |det |de )?"
         r"|(?<=s )(?:faglige |nationale |kliniske ){0,2}(?:anbefalinger|retningslinjer|retningslinje|vejledning|kvalitetsstandard|kvalitetsstandarder|forebyggelsespakke) (?:for|om|vedrørende) (?:den |det |de )?"), "Anbefalinger for den stille indsats"),
     ("vision", "PLAN", re.compile(r"(?<![\w-])(?:(?:Fælles|fælles) )?[A-ZÆØÅa-zæøå]?[a-zæøå]*vision(?:en)? for "), "Fælles vision for havnen"),
     ("agreement_on", "AGREEMENT", re.compile(r"(?<![\w-])(?:Aftale|Rammeaftale|Delaftale|Partnerskabsaftale|Driftsaftale|Udmøntningsaftale) om (?:en |et )?"), "Aftale om havnen"),
@@ -54,7 +54,7 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("training", "INITIATIVE", re.compile(r"(?<![\w-])(?:(?:[Ss]uppleringsuddannelse|[Ee]fteruddannelse|[Vv]idereuddannelse)(?:n|r|rne)? for |[Ss]pecialuddannelse(?:n|r)? i )"), "specialuddannelsen i havnefaglig pleje"),
     ("function", "INITIATIVE", re.compile(r"(?<![\w-])(?:[Hh]øjt specialiseret funktion|[Rr]egionsfunktion|[Ss]pecialfunktion(?:er)?|[Hh]ovedfunktion) (?:for|i) "), "regionsfunktion for voksne"),
     ("partnership_for", "INITIATIVE", re.compile(r"(?<![\w-])(?:Partnerskab|[Pp]artnerskabet) (?:for|til) "), "Partnerskabet for stille havne"),
-    ("act_on", "LAW", re.compile(r"(?<![\w-])(?:[Ll]ov|Lovforslag|[Ff]orslag til lov) om (?=[a-zæøå])"), "lov om havne"),
+    ("act_on", "LAW", re.compile(r"(?<![\w-])(?:[Ll]ov|Lovforslag|[Ff]orslag til lov) om (?:ændring af (?:lov om )?)?(?=[a-zæøå])"), "lov om havne"),
 )
 _PLANS = ("plan", "strategi", "politik", "program", "vision")
 ANCHORS: dict[str, tuple[str, ...]] = {
