@@ -89,12 +89,12 @@ def _spelt_out(before: str, short: str) -> str:
     return ""
 
 
-_HEADED = re.compile(r"(?:Værestedet|Botilbuddet|Bostedet|Plejehjemmet|Plejecentret|Plejecenteret|Herberget|Krisecentret|Forsorgshjemmet|Bofællesskabet|Sundhedshuset) ", re.IGNORECASE)
+_HEADED = re.compile(r"(?:Værestedet|Botilbuddet|Bostedet|Plejehjemmet|Plejecentret|Plejecenteret|Herberget|Krisecentret|Forsorgshjemmet|Bofællesskabet|Sundhedshuset|Foreningen|Landsforeningen|Organisationen|Patientforeningen|Brugerforeningen|Netværket|Fonden) ", re.IGNORECASE)
 
 
 def bare_names(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the later uses of a place of care's own name without its head noun: 'Kompasset' after 'Værestedet Kompasset'."""
-    for hit in {text[h.start : h.end]: h for h in reversed(hits) if h.type == "PROVIDER"}.values():
+    for hit in {text[h.start : h.end]: h for h in reversed(hits) if h.type in ("PROVIDER", "ASSOCIATION", "ORG_OTHER")}.values():
         head = _HEADED.match(text, hit.start, hit.end)
         if head and " " not in text[head.end() : hit.end] and hit.end - head.end() > 4:
             surface = text[hit.start : hit.end]

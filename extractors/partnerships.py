@@ -60,6 +60,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     if any(len(group) > 1 for group in scene.groups):
         yield from _joint(context, scene)
         yield from _signed(context, scene)
+    yield from _joined_forces(context, scene)
     yield from _listed_parties(context, scene, previous)
     yield from _parties_are(context, scene, previous)
     yield from _joined_partners(context, scene, previous)
@@ -92,11 +93,21 @@ def _parties_are(context: Context, scene: Scene, previous: tuple[Scene, ...]) ->
         if group[0].coarse != "ORG" or not _PARTIES_ARE.search(scene.text[: group[0].start - scene.start]):
             continue
         named = [a for s in (*previous, scene) for a in s.arguments if a.type == "AGREEMENT" and a.end <= group[0].start]
+        named = named or _first_agreement(context, scene)
         for argument in group if named else ():
             yield _said(
                 context, scene, argument, "party_to", named[-1], argument.start, argument.end, score=0.8, rule="parties_are"
             )
         return
+
+
+def _first_agreement(context: Context, scene: Scene) -> list[Argument]:
+    """Return the agreement that a document names first, budgets and finance acts aside: its parties are those of the paper."""
+    for hit in context.hits:
+        key = context.keys.get((hit.start, hit.end, hit.type), "")
+        if hit.type == "AGREEMENT" and key and "budget" not in key and "finanslov" not in key:
+            return [Argument(scene.start, scene.start + 1, key, hit.type, True)]
+    return []
 
 
 def _listed_parties(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -164,6 +175,22 @@ def _joint(context: Context, scene: Scene) -> Iterator[Claim]:
                     rule="joint",
                 )
             return
+
+
+_FORCES = re.compile(r"\b(?:[Bb]ag [a-zæøå]+(?:en|et) (?:står|er)|(?:går|gik)) $")
+_FORCES_BEHIND = re.compile(r"^(?: (?:har|er|i \d{4}|nu|netop))* (?:gået|gik|går) sammen (?:om|for|i)\b")
+_TOGETHER_BEHIND = re.compile(r"^ sammen (?:om|for|i)\b")
+
+
+def _joined_forces(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Bag klinikken står A, B og C', 'gik A og B sammen om …' and 'A og B er gået sammen om …': partners of one another."""
+    for group in scene.groups:
+        if len(group) < 2 or group[0].type not in BODY:
+            continue
+        found = _FORCES.search(scene.text[: group[0].start - scene.start])
+        behind = scene.text[group[-1].end - scene.start :]
+        if (found and (found.group().casefold().startswith("bag") or _TOGETHER_BEHIND.match(behind))) or _FORCES_BEHIND.match(behind):
+            yield from _one_another(context, scene, group)
 
 
 _SIGNED = re.compile(
@@ -264,7 +291,13 @@ def _made_with(context: Context, scene: Scene) -> Iterator[Claim]:
     """Yield party_to for those of 'har indgået aftale X med A, B og C'; who made it has a rule."""
     for deal in (a for a in scene.arguments if a.type in AGREED):
         found = _WITH_WHOM.match(context.text, deal.end)
-        if found and _MADE_BEFORE.search(scene.text[: deal.start - scene.start]):
+        made = _MADE_BEFORE.search(scene.text[: deal.start - scene.start]) if found else None
+        if found and made:
+            makers = scene.before(scene.start + made.start(), BODY, reach=30) if deal.type == "AGREEMENT" else ()
+            for argument in scene.after(found.end(), BODY, reach=1):
+                for maker in makers:
+                    if maker.key != argument.key:
+                        yield _said(context, scene, maker, "partner_of", argument, maker.start, argument.end, score=0.75, rule="made_with")
             for argument in scene.after(found.end(), ORG, reach=1):
                 yield _said(
                     context, scene, argument, "party_to", deal, argument.start, deal.start, score=0.8, rule="made_with"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -51,6 +52,13 @@ _PRONOUN = re.compile(
     r"|afløse[rs]?|erstatte[rs]?|træde[rs]?|løbe[rs]?|gælde[rs]?|ledes|drives|åbne[rs]?|hører|udløber|udløbe|begynd\w+|starte\w*|finansieres|evalueres|får|varer|ophører|består|bygger|omfatter|tilbydes|afprøves|har (?:til huse|kørt|eksisteret|været i gang)|kom i gang|går i gang|gik i gang)\b)"
 )
 """A pronoun that opens a sentence and stands for what the sentence before is of: 'Den gælder fra 1. maj.'"""
+_COUNT = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "begge": 2}
+_TOGETHER = re.compile(r"(?<![\w-])[Dd]e (?P<count>to|tre|fire|fem|seks)(?: (?P<sort>kommuner|regioner|hospitaler|sygehuse|afdelinger|klinikker|parter|organisationer|foreninger))?(?= [a-zæøå,]|[.,]|s\b)(?! (?:nye|gamle|første|sidste|største|andre|øvrige|mest|\w+er\b|\w+e\b))", re.IGNORECASE)
+_SORTED = {
+    "kommuner": frozenset({"MUNICIPALITY"}), "regioner": frozenset({"REGION"}), "hospitaler": frozenset({"PROVIDER"}), "sygehuse": frozenset({"PROVIDER"}),
+    "afdelinger": frozenset({"PROVIDER"}), "klinikker": frozenset({"PROVIDER"}), "foreninger": frozenset({"ASSOCIATION"}),
+}  # fmt: skip
+"""What a word for several organisations may stand for; 'parter' for any that were named together."""
 _OBLIQUE_SUBJECT = re.compile(r"\b(?:af|fra|til|på|i|med|for|om|hos|ved|under|efter|mellem) (?:den |det |de )?[\"”“»’']?$", re.IGNORECASE)
 
 
@@ -104,8 +112,13 @@ class Memory:
     """Every thing where it was last spoken of, in the whole document."""
     only: Mapping[int, str] = field(default_factory=dict)
     """The one programme that an item names in all, by the item's index."""
+    mostly: Mapping[int | None, str] = field(default_factory=dict)
+    """The programme that an item names most, twice at least and twice as often as any other."""
     spoken: dict[str, int] = field(default_factory=dict)
     titled: set[str] = field(default_factory=set)
+    heading: tuple[int | None, Argument] | None = None
+    groups: Sequence[tuple[Argument, ...]] = ()
+    """Organisations that the document names together, in the order of the text."""
     """How often the programmes of this item were spoken of in it so far."""
 
     def __post_init__(self) -> None:
@@ -117,6 +130,9 @@ class Memory:
         only = self.only.get(self.place if self.place is not None else -1)
         if only:
             return Argument(start, start, only, self.kinds[only], True)
+        if not self.spoken and self.place in self.mostly:
+            most = self.mostly[self.place]
+            return Argument(start, start, most, self.kinds[most], True)
         near = [self.told[key] for key in self.spoken if key in self.titled or start - self.told[key].end < LATELY]
         if not near:
             return None
@@ -124,6 +140,7 @@ class Memory:
         return Argument(start, start, best.key, best.type, True)
 
     def learn(self, arguments: tuple[Argument, ...], *, heading: bool = False) -> None:
+        """Remember what a sentence spoke of, alone and together."""
         self.subject, self.subject_place = _subject(arguments, self.context.text), self.place
         for argument in arguments:
             self.told[argument.key] = argument
@@ -131,6 +148,8 @@ class Memory:
                 self.spoken[argument.key] = self.spoken.get(argument.key, 0) + (TITLED if heading else 1)
                 if heading:
                     self.titled.add(argument.key)
+            if heading and argument.coarse == "PROGRAMME":
+                self.heading = (self.place, argument)
             if argument.coarse == "PROGRAMME" or argument.type == "PROVIDER":
                 self.last[argument.type] = argument
                 if "|budget" in argument.key:
@@ -164,9 +183,18 @@ class Memory:
 
         called: list[tuple[int, int]] = []
         opening = _PRONOUN.match(text, start, end)
-        if opening and self.subject and self.subject_place == root:
+        subject = self.subject if self.subject_place == root else None
+        if subject is None and self.heading and self.heading[0] == root:
+            subject = self.heading[1]
+        if opening and subject:
             called.append(opening.span("it"))
-            yield Argument(*opening.span("it"), self.subject.key, self.subject.type, True)
+            yield Argument(*opening.span("it"), subject.key, subject.type, True)
+        for found in _TOGETHER.finditer(text, start, end):
+            several = self._several(found.start(), _COUNT[found["count"].casefold()], found["sort"] or "")
+            if several and free(found):
+                called.append(found.span())
+                for one in several:
+                    yield Argument(found.start(), found.end(), one.key, one.type, True)
         for found in self.called.finditer(text, start, end) if self.nouns else ():
             if any(a.start == found.end() + 1 for a in named):
                 continue
@@ -208,6 +236,16 @@ class Memory:
             body = own if stem and stem in own else known.key if known else own if "gruppe" not in stem else ""
             if body and free(found):
                 yield Argument(found.start(), found.end(), body, "COUNCIL", True)
+
+    def _several(self, position: int, count: int, sort: str) -> tuple[Argument, ...]:
+        """Return whom 'de tre kommuner' stands for: those named together that are so many of that sort, the last before it or the first behind."""
+        types = _SORTED.get(sort.casefold())
+        place = bisect_left(self.groups, position, key=lambda group: group[0].start)
+        for group in (*reversed(self.groups[max(0, place - 40) : place]), *self.groups[place : place + 40]):
+            members = {a.key: a for a in group if types is None or a.type in types}
+            if len(members) == count and (types is not None or len(group) == count):
+                return tuple(members.values())
+        return ()
 
     def _called(self, noun: str, position: int, named: tuple[Argument, ...], item: Section | None) -> Argument | None:
         """Return the thing that a noun calls: the last one spoken of in this item, or the only one of the document's."""
@@ -251,18 +289,22 @@ class Memory:
         return self.bodies[section.meeting]
 
 
-def only_programmes(context: Context) -> dict[int, str]:
-    """Return the programme that an agenda item names, for the items that name exactly one, by the item's index."""
-    found: dict[int, str] = {}
+def main_programmes(context: Context) -> tuple[dict[int, str], dict[int | None, str]]:
+    """Return the programme that an agenda item names, where it is the only one, and where it is named most; by the item's index."""
+    only: dict[int, str] = {}
+    mostly: dict[int | None, str] = {}
     for section in context.reading.sections:
         if section.kind != "agenda_item":
             continue
         start, end = context.flow.range(section.span)
-        keys = {
+        named = Counter(
             context.keys[hit.start, hit.end, hit.type]
             for hit in context.hits_in(start, end)
             if hit.type in TOPICS and (hit.start, hit.end, hit.type) in context.keys
-        }
-        if len(keys) == 1:
-            found[section.index] = keys.pop()
-    return found
+        )
+        ranked = sorted(named.items(), key=lambda row: (-row[1], row[0]))
+        if len(ranked) == 1:
+            only[section.index] = ranked[0][0]
+        elif ranked and ranked[0][1] >= 2 * ranked[1][1]:
+            mostly[section.index] = ranked[0][0]
+    return only, mostly

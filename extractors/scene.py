@@ -14,7 +14,7 @@ from extractors.arguments import ORG, PROGRAMME, Argument
 from extractors.context import Context
 from extractors.nouns import nouns_of
 from extractors.phrases import places_of, small
-from extractors.pointers import POINTING, Memory, only_programmes
+from extractors.pointers import POINTING, Memory, main_programmes
 from extractors.records import LocalEntity, Section, Sentence
 
 _JOIN = re.compile(
@@ -75,20 +75,27 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
     keys = context.keys
     kinds = {entity.key: entity.type for entity in entities}
     codes = {entity.code: entity.key for entity in entities if entity.code}
-    memory = Memory(context, kinds, codes, nouns_of(context), places_of(small(context.text), POINTING), only=only_programmes(context))
+    only, mostly = main_programmes(context)
+    memory = Memory(context, kinds, codes, nouns_of(context), places_of(small(context.text), POINTING), only=only, mostly=mostly)
     orgs = {form.casefold(): e for e in entities if e.type in ORG for form in (e.name, *e.surfaces)}
-    for start, end, sentence in context.ranges():
-        section = context.reading.sections[sentence.section]
-        item = context.item(section)
-        named = tuple(
+    ranges = context.ranges()
+    names = [
+        tuple(
             Argument(hit.start, hit.end, key, kinds[key])
             for hit in context.hits_in(start, end)
             if (key := keys.get((hit.start, hit.end, hit.type))) is not None
         )
+        for start, end, _ in ranges
+    ]
+    memory.groups = [group for named in names for group in _groups(named, context.text) if len(group) > 1 and group[0].coarse == "ORG"]
+    for (start, end, sentence), named in zip(ranges, names, strict=True):
+        section = context.reading.sections[sentence.section]
+        item = context.item(section)
         pointed = tuple(memory.pointed(start, end, section, item, named))
-        named += tuple(_partners(named, orgs, context.text))
-        arguments = tuple(sorted((*named, *pointed), key=lambda a: (a.start, a.end)))
+        partners = tuple(_partners(named, orgs, context.text))
+        arguments = tuple(sorted((*named, *partners, *pointed), key=lambda a: (a.start, a.end)))
         topic = memory.topic(start)
+        groups = _groups(arguments, context.text)
         memory.learn(arguments, heading=sentence.kind == "heading")
         yield Scene(
             start,
@@ -99,7 +106,7 @@ def scenes(context: Context, entities: tuple[LocalEntity, ...]) -> Iterator[Scen
             context.part(section),
             item,
             arguments,
-            _groups(arguments, context.text),
+            groups,
             topic,
         )
 
@@ -146,6 +153,9 @@ def _groups(arguments: tuple[Argument, ...], text: str) -> tuple[tuple[Argument,
         if argument.type == "PARTY" and argument.end - argument.start == 1:
             continue
         last = groups[-1][-1] if groups else None
+        if last and argument.pointed and (last.start, last.end) == (argument.start, argument.end):
+            groups[-1].append(argument)
+            continue
         if (
             last
             and last.coarse == argument.coarse
