@@ -37,7 +37,7 @@ INSIDE: tuple[tuple[str, str], ...] = (
 
 _U = r"[A-ZÆØÅÉ]"
 _LINK = r"(?:i|på|til|for|med|og|af|fra|uden|under|mod|før|efter|ved|hos|om|over)"
-NAME = rf"{_U}[\wæøåÆØÅ'’:-]*(?: (?:{_U}[\wæøåÆØÅ'’:-]*|\d{{1,2}}\+|{_LINK} {_U}[\wæøåÆØÅ-]*)){{0,4}}"
+NAME = rf"{_U}[\wæøåÆØÅ'’-]*(?: (?:{_U}[\wæøåÆØÅ'’-]*|\d{{1,2}}\+|{_LINK} {_U}[\wæøåÆØÅ-]*)){{0,4}}"
 _NOUNS = {noun: kind for kind, nouns in BESIDE for noun in nouns.split()}
 _KINDS = {end: kind for kind, ends in INSIDE for end in ends.split()}
 _NOUN_ENDS, _WORD_ENDS = tuple(_NOUNS), tuple(_KINDS)
@@ -62,7 +62,7 @@ def find_headed(text: str) -> Iterator[Hit]:
     """
     for place in _CAPITAL.finditer(text):
         head = place["before"]
-        if head.endswith(_NOUN_ENDS) and (hit := _beside(text, head, place.start(), place.end())):
+        if head.casefold().endswith(_NOUN_ENDS) and (hit := _beside(text, head, place.start(), place.end())):
             yield hit
         word = _WORD.match(text, place.end()) if not head[0].isupper() else None
         if word and (hit := _inside(text, word)):
@@ -74,13 +74,13 @@ def _beside(text: str, head: str, before: int, start: int) -> Hit | None:
     found = _NAME.match(text, start)
     if found is None or _NO_NAME.match(found.group()) or found.group().split(" ")[0] in given_names():
         return None
-    noun = max((noun for noun in _NOUN_ENDS if head.endswith(noun)), key=len)
+    noun = max((noun for noun in _NOUN_ENDS if head.casefold().endswith(noun)), key=len)
     end = _end(text, start, found.end())
     if head[0].isupper() and " og " in text[start:end]:
         end = text.index(" og ", start)
-    if end - start < 4 or registered("MUNICIPALITY", text[start:end]) or registered("PLACE", text[start:end]):
+    if end - start < 4 or registered("MUNICIPALITY", text[start:end]) or registered("PLACE", found.group().split(" ")[0]):
         return None
-    named = _NOUNS[noun] in _WITH_NOUN and head[0].isupper() and re.search(r"[a-zæøå,] $", text[max(0, before - 2) : before])
+    named = _NOUNS[noun] in _WITH_NOUN and head[0].isupper()
     return Hit(before if named else start, end, _NOUNS[noun], "headed", score=0.76)
 
 
