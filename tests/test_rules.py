@@ -13,6 +13,10 @@ RULES = (*partnerships.RULES, *responsibility.RULES)
 # name: (a sentence that fires it, a sentence that denies it); where only a name in apposition tells the relation
 # ('X, herunder Y'), 'ikke' is of the verb and denies nothing.
 SENTENCES: dict[str, tuple[str, str]] = {
+    "carries_out": ("Holbæk Kommune gennemfører Projekt Trygt Hjem.", "Holbæk Kommune gennemfører ikke Projekt Trygt Hjem."),
+    "began_at": ("Projekt Trygt Hjem begyndte i maj 2025 på Holbæk Sygehus.", "Projekt Trygt Hjem begyndte ikke i maj 2025 på Holbæk Sygehus."),
+    "stands_in": ("Værestedet Lyset i Slagelse har åbent.", ""),
+    "brought_up": ("Projekt Trygt Hjem er bragt på bane af SIND.", "Projekt Trygt Hjem er ikke bragt på bane af SIND."),
     "reached_agreement": ("Venstre og SF blev enige om Budgetaftale 2031.", "Venstre og SF blev ikke enige om Budgetaftale 2031."),
     "deal_with": ("Holbæk Kommune har indgået et samarbejde med SIND.", "Holbæk Kommune har ikke indgået et samarbejde med SIND."),
     "deal_together": ("Region Sjælland oplyser, at aftalen er indgået sammen med SIND.", "Region Sjælland oplyser, at aftalen ikke er indgået sammen med SIND."),
