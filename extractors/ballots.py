@@ -7,6 +7,7 @@ dissent that is told without one of these words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.claiming import evidence, polarity_of
@@ -19,8 +20,8 @@ _MATTER = r"(?:indstillingen|forslaget|ændringsforslaget|tilbagesendelse|udsæt
 _ADVERB = r"(?:(?:herefter|derefter|dog|alle|begge|ligeledes|samlet|alene) )?"
 # fmt: off
 CHOICES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("for", re.compile(rf"(?<!\w)(?:[Ff]or(?: {_MATTER})? stemte(?: \d{{1,3}}(?!\d))?|[Ss]temte {_ADVERB}for|[Ff]or(?: {_MATTER})? ?:|(?<=\d )(?:stemmer |stemte )?for(?= ?\())"), "For stemte: A (4), V (3)."),
-    ("against", re.compile(rf"(?<!\w)(?:(?:[Ii]mod|[Mm]od)(?: {_MATTER})? stemte(?: \d{{1,3}}(?!\d))?|[Ss]temte {_ADVERB}(?:i)?mod|[Ii]mod(?: {_MATTER})? ?:|(?:[Ii]mod|(?<=, )mod|(?<=og )mod) \d{{1,3}}(?= ?\()|(?<=\d )(?:stemmer |stemte )?imod(?= ?\())"), "Imod stemte: Ø (1)."),
+    ("for", re.compile(rf"(?<!\w)(?:[Ff]or(?: {_MATTER})? stemte(?: \d{{1,3}}(?!\d))?|(?:[Ss]temte|(?<!\d )[Ss]temmer) {_ADVERB}for|(?<=\d )stemmer(?= ?\([^()]{{1,80}}\) i?mod\b)|[Ff]or(?: {_MATTER})? ?:|(?<=\d )(?:stemmer |stemte )?for(?= ?\())"), "For stemte: A (4), V (3)."),
+    ("against", re.compile(rf"(?<!\w)(?:(?:[Ii]mod|[Mm]od)(?: {_MATTER})? stemte(?: \d{{1,3}}(?!\d))?|(?:[Ss]temte|(?<!\d )[Ss]temmer) {_ADVERB}i?mod|[Ii]mod(?: {_MATTER})? ?:|(?:[Ii]mod|(?<=, )mod|(?<=og )mod|(?<=\) )mod) \d{{1,3}}(?= ?\()|(?<=\d )(?:stemmer? |stemte )?imod(?= ?\())"), "Imod stemte: Ø (1)."),
     ("abstained", re.compile(r"(?<!\w)(?:[Uu]ndlod(?: at stemme| at afgive stemme)?(?: \d{1,3}(?= ?\())?|[Hh]verken for eller imod(?: stemte)?(?: \d{1,3}(?!\d))?|[Ss]temte hverken for eller imod|[Bb]lank(?:t)?(?: stemte)? ?:|[Ss]temte blankt)"), "F (1) undlod at stemme."),
 )
 RESERVED = re.compile(r"\b(?:tog|tager|tages|taget) (?:[\wæøå]+ )?forbehold\b|\bmed forbehold (?:fra|af)\b|\b(?:ønskede|ønsker|begærede) (?:det |følgende )?(?:[\wæøå]+ )?(?:ført|tilført|indført)(?: (?:til|i)? ?(?:referatet|protokollen|referats?|protokols?)\b|:)|\b[Mm]indretals(?:udtalelse|indstilling)\w*\b|\b(?:et|[Ee]t) mindretal\b|\b(?:kan|kunne) ikke (?:støtte|tilslutte sig|tiltræde|medvirke til)\b|\b[Pp]rotokoltilførsel\b|\bstandpunkt ført til (?:referat|protokol)\b")
@@ -86,7 +87,12 @@ def ours(own: Sequence[Scene], body: str, held: str) -> Iterator[Scene]:
 def _held(scene: Scene, argument: Argument) -> bool:
     """Tell whether a party only stands behind a person's name: 'Nordlund (F)'."""
     place = argument.start - scene.start
-    return bool(_HOLDER.search(scene.text[:place])) and scene.text[argument.end - scene.start :][:1] == ")"
+    return bool(_HOLDER.search(scene.text[max(0, place - 40) : place])) and _letter_after(scene, argument) == ")"
+
+
+def _letter_after(scene: Scene, argument: Argument) -> str:
+    place = argument.end - scene.start
+    return scene.text[place : place + 1]
 
 
 def _named(scene: Scene, who: Sequence[Argument], kind: str, found: re.Match[str]) -> tuple[Argument, ...]:
@@ -115,17 +121,20 @@ def _votes(context: Context, scene: Scene, item: str, who: Sequence[Argument]) -
     text = scene.text
     cues = sorted((m.start(), m.end(), name) for name, pattern, _ in CHOICES for m in pattern.finditer(text))
     cues = [cue for place, cue in enumerate(cues) if not place or cue[0] >= cues[place - 1][1]]
+    starts = [a.start for a in who]
     for place, (start, end, choice) in enumerate(cues):
         limit = cues[place + 1][0] if place + 1 < len(cues) else len(text)
         floor = cues[place - 1][1] if place else 0
         stop = max((m.end() for m in _STOP.finditer(text, floor, start)), default=floor)
-        if place and _opens(text[slice(*cues[place - 1][:2])]):
+        if place and _opens(text, *cues[place - 1][:2]):
             stop = max((m.end() for m in _BREAK.finditer(text, stop, start)), default=stop)
         cut = min((m.start() for p in (_STOP, _BREAK) if (m := p.search(text, end, limit))), default=limit)
-        behind = [a for a in who if end <= a.start - scene.start and a.end - scene.start <= cut]
-        before = [a for a in who if stop <= a.start - scene.start and a.end - scene.start <= start]
-        for voter in behind if _opens(text[start:end]) else before or behind:
-            if _BUT.search(text[: voter.start - scene.start]):
+        behind = _between(who, starts, scene.start + end, scene.start + cut)
+        before = _between(who, starts, scene.start + stop, scene.start + start)
+        clause = max((m.end() for m in _CLAUSE.finditer(text, stop, start)), default=stop)
+        before = [a for a in before if a.start >= scene.start + clause] or before
+        for voter in behind if _opens(text, start, end) else before or behind:
+            if _BUT.search(text[max(0, voter.start - scene.start - 60) : voter.start - scene.start]):
                 continue
             tally = _TALLY.match(context.text[voter.end : voter.end + 8])
             count = tally["count"] if tally else "1" if voter.type == "PERSON" else ""
@@ -140,7 +149,17 @@ def _votes(context: Context, scene: Scene, item: str, who: Sequence[Argument]) -
             )
 
 
-def _opens(cue: str) -> bool:
-    """Tell whether those who vote stand behind a cue: 'Imod stemte', 'For:', '5 imod ('; not behind 'stemte imod'."""
-    first = cue.casefold().split()[0]
-    return first in ("for", "imod", "mod", "blank:", "blankt", "stemmer", "hverken") or cue.endswith(":") or cue[-1:].isdigit()
+def _between(who: Sequence[Argument], starts: Sequence[int], low: int, high: int) -> list[Argument]:
+    """Return who stands between two flow positions; `starts` are the sorted starts of `who`."""
+    return [a for a in who[bisect_left(starts, low) : bisect_left(starts, high)] if a.end <= high]
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Tell whether those who vote stand behind a cue: 'Imod stemte', 'For:', '5 stemmer imod ('; not behind 'stemte imod'.
+
+    >>> _opens("Venstre stemmer imod.", 8, 20), _opens("5 stemmer imod (V)", 2, 14)
+    (False, True)
+    """
+    cue = text[start:end].casefold()
+    told = cue.split()[0] in ("for", "imod", "mod", "blank:", "blankt", "hverken")
+    return told or cue[-1:] in ":0123456789" or text[max(0, start - 2) : start - 1].isdigit()

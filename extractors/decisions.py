@@ -19,11 +19,11 @@ from extractors.wording import countered, going_on, point_of, recommendations, u
 _NOT = r"(?<!ikke )(?<!ikke blev )"
 # fmt: off
 OUTCOMES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b|\b(?:blev|bliver|er) (?:derfor |dermed |herefter )?(?:udsat|udskudt)\b|\b(?:besluttede|vedtog|besluttet) at (?:udskyde|udsætte) (?:sagen|punktet|drøftelsen|beslutningen|behandlingen)\b", re.IGNORECASE), "Udsat til næste møde."),
-    ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|bortfaldt|bortfalder|ikke imødekommet|ikke vedtaget|(?:forslaget|ændringsforslaget) faldt)\b", re.IGNORECASE), "Forslaget blev forkastet."),
+    ("postponed", re.compile(r"(?:^|\b(?:blev|bliver|er|sagen|punktet|punkt \d+|drøftelsen|beslutningen) )(?:(?:blev|er|bliver) )?(?:udsat|udsættes|udskudt|udskydes)\b(?! (?:borger|menneske|grupp|børn|unge|stilling))|\budsættes til\b|\bblev udsat\b|\budsat til\b|\b(?:blev|bliver|er) (?:derfor |dermed |herefter )?(?:udsat|udskudt)\b|\b(?:besluttede|vedtog|besluttet) at (?:udskyde|udsætte) (?:sagen|punktet|drøftelsen|beslutningen|behandlingen)\b|\b(?:udsatte|udskød) (?:sagen|punktet|drøftelsen|beslutningen|behandlingen)\b", re.IGNORECASE), "Udsat til næste møde."),
+    ("rejected", re.compile(r"\b(?:forkastet|forkastede|afvist|afviste|afslået|nedstemt|ikke godkendt|ikke tiltrådt|kunne ikke godkende|(?:besluttede|vedtog) ikke at|kan ikke (?:anbefale|godkende|tiltræde)|bortfaldt|bortfalder|ikke imødekommet|ikke vedtaget|(?:forslaget|ændringsforslaget) faldt)\b", re.IGNORECASE), "Forslaget blev forkastet."),
     ("noted", re.compile(r"\b(?:til efterretning|til orientering|taget til eft\w*|tages til eft\w*)\b", re.IGNORECASE), "Orienteringen blev taget til efterretning."),
     ("recommended", re.compile(r"\b(?:anbefales|anbefalet|anbefaler|anbefalede|(?:sendes|sendt|oversendes|oversendt|videresendes|videresendt)\b[^.;]{0,80}\bmed (?:en )?(?:positiv )?anbefaling|indstilles til (?:godkendelse|byrådet|kommunalbestyrelsen|regionsrådet)|indstillede)\b", re.IGNORECASE), "Anbefales."),
-    ("approved", re.compile(_NOT + r"\b(?:godkendt|godkendte|godkendes|godkender|tiltrådt|tiltrådte|tiltrædes|tilrådt|vedtaget|vedtog|vedtages|besluttet|besluttede|bevilget|bevilgede|bevilges|aftalte|aftalt|tilsluttede sig|imødekommet|valgt(?! at| ikke)|valgte(?! at| ikke)|udpeget|udpegede|indstilling\w* (?:(?:blev|er|bliver|var) (?:\w+ )?(?:fulgt|imødekommet)|følges|fulgtes)|fulgte (?:\w+ )?indstillingen)\b|^(?:[Ss]agen (?:blev|er|bliver) )?[Oo]versend(?:t|es) til\b", re.IGNORECASE), "Dagsordenen blev godkendt."),
+    ("approved", re.compile(_NOT + r"\b(?:godkendt|godkendte|godkendes|godkender|tiltrådt|tiltrådte|tiltrædes|tilrådt|vedtaget|vedtog(?! ikke)|vedtages|besluttet|besluttede(?! ikke)|bevilget|bevilgede|bevilges|aftalte|aftalt|tilsluttede sig|imødekommet|valgt(?! at| ikke)|valgte(?! at| ikke)|udpeget|udpegede|indstilling\w* (?:(?:blev|er|bliver|var) (?:\w+ )?(?:fulgt|imødekommet)|følges|fulgtes)|fulgte (?:\w+ )?indstillingen)\b|^(?:[Ss]agen (?:blev|er|bliver) )?[Oo]versend(?:t|es) til\b", re.IGNORECASE), "Dagsordenen blev godkendt."),
     ("discussed", re.compile(r"\b(?:drøftet|drøftede|drøftes|drøftelse|drøftelser|debatteret|debatterede|dialog om|diskuterede|diskuteret)\b", re.IGNORECASE), "Rådet drøftede planen."),
     ("informed", re.compile(r"\b(?:orienterede|orienteret|orienterer|orienteres|præsenterede(?! sig)|præsenteret(?! som)|gav (?:en )?(?:kort )?(?:status|orientering|oplæg)|fortalte|holdt oplæg|fremlagde|gennemgik|redegjorde|oplyste|informerede|informeret|orientering(?:en|erne)? (?:(?:blev|er|bliver) )?givet)\b", re.IGNORECASE), "Formanden orienterede om planen."),
 )
@@ -35,7 +35,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:foreslog|foreslår|foreslås|spurgte|mente|mener|bemærkede|opfordrede|ønskede|ønsker|fandt|finder|håber|håbede)\b[^.;]*, (?:at|om)\b[^.;,]*$",
+    r"\b(?:foreslog|foreslår|foreslås|spurgte|mente|mener|bemærkede|opfordrede|ønskede|ønsker|fandt|finder|håber|håbede)\b[^.;]{0,300}, (?:at|om)\b[^.;,]{0,200}$",
     re.IGNORECASE,
 )
 """What comes before an outcome's word that is only wished for: 'SF foreslog, at tilskuddet …'."""

@@ -65,6 +65,8 @@ _OTHERS_OWN = re.compile(r"(?<![\w-])[a-zæøå-]{3,}(?:en|et|ne)s (?:nu |i alt 
 """A genitive before a number: 'udvalgets to organisationer' counts what is somebody's else."""
 _MEMBERS = re.compile(r"(?:kommuner|regioner|organisationer|foreninger|virksomheder|afdelinger)$", re.IGNORECASE)
 """Units that take part in something: figures of a programme only, and not where they are known already ('de tre kommuner')."""
+_WINDOW = 80
+"""Code points beside a number that are looked at; four times as many for the verbs of its clause."""
 _KNOWN = re.compile(r"\b(?:de|alle|begge|disse)(?: [a-zæøå]+)? $", re.IGNORECASE)
 _SEATS = re.compile(r"^ i (?:den |det )?[\wæøå-]*(?:udvalg|gruppe|råd|klynge|forum|bestyrelse|panel)", re.IGNORECASE)
 _PARTS = frozenset({"contents", "attachments", "attendance", "absent", "earlier"})
@@ -140,7 +142,7 @@ def _of_sentence(context: Context, scene: Scene, near: Argument | None) -> Itera
 
 def _counts(scene: Scene, found: re.Match[str]) -> bool:
     """Tell whether a number counts things: no age, time, share, year, date or sum, not denied."""
-    before = scene.text[: found.start()]
+    before = scene.text[max(0, found.start() - _WINDOW) : found.start()]
     if _AGE.search(found["unit"]) or " ud af " in found.group() or _year(found["number"], scene.text, found.start()):
         return False
     if _NO_COUNT.search(before) or _OTHERS_OWN.search(before):
@@ -155,10 +157,10 @@ def _counts(scene: Scene, found: re.Match[str]) -> bool:
 
 def _fits(text: str, found: re.Match[str], about: Argument) -> bool:
     """Tell whether a unit can be counted of what it is said to be of."""
-    if _MEMBERS.search(found["unit"]) and (about.coarse != "PROGRAMME" or _KNOWN.search(text[: found.start()])):
+    if _MEMBERS.search(found["unit"]) and (about.coarse != "PROGRAMME" or _KNOWN.search(text[max(0, found.start() - _WINDOW) : found.start()])):
         return False
     seats = found["unit"].casefold().endswith("pladser") and about.type in ("COUNCIL", "ASSOCIATION")
-    return not (seats and (about.type == "COUNCIL" or _SEATS.match(text, found.end()) or _SEATS.match(text[found.end() :])))
+    return not (seats and (about.type == "COUNCIL" or _SEATS.match(text[found.end() : found.end() + _WINDOW])))
 
 
 # fmt: off
@@ -177,7 +179,8 @@ def _status(scene: Scene, place: int) -> str:
     """Return how sure a figure is, from the verbs of its sentence outside relative clauses that do not hold it."""
     if scene.part == "recommendation":
         return "recommended"
-    text = scene.text
+    low = max(0, place - 4 * _WINDOW)
+    text, place = scene.text[low : place + 4 * _WINDOW], place - low
     for aside in reversed(list(_ASIDE.finditer(text))):
         if not aside.start() <= place < aside.end():
             text = text[: aside.start()] + " " * len(aside.group()) + text[aside.end() :]
@@ -198,7 +201,7 @@ def _number(text: str) -> str:
 
 def _year(number: str, text: str, place: int) -> bool:
     """Tell whether four digits are a year and no count: 'i 2026 borgere'."""
-    return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and text[:place].casefold().endswith(
+    return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and text[max(0, place - 8) : place].casefold().endswith(
         ("i ", "for ", "fra ", "til ", "medio ", "primo ", "ultimo ")
     )
 

@@ -67,7 +67,7 @@ _NAME_BEFORE = re.compile(r"^(?: \([A-ZÆØÅ]{1,2}\))? $")
 _THEY = re.compile(r"\b(?:han|hun|de) (?:\w+ ){0,2}$")
 _UNDATED = re.compile(r"\b(?:fra|for|siden|af|om|efter(?: [\wæøå]+)?) (?:den |d\. )?$|\bkr\. (?:til|i) $", re.IGNORECASE)
 _PASSIVE = re.compile(rf"\b(?:(?P<active>{_TASK})|{_DONE})\b", re.IGNORECASE)
-_PROPOSED = re.compile(r"\b(?:foreslog|foreslår|foreslået|forslag om)\b[^.;]*, at\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:foreslog|foreslår|foreslået|forslag om)\b[^.;]{0,200}, at\b", re.IGNORECASE)
 
 
 def find(context: Context, scene: Scene, item: str) -> Iterator[Remark]:
@@ -184,6 +184,8 @@ def _doers(scene: Scene, kind: str, found: re.Match[str]) -> tuple[Argument, ...
     if kind == "asked":
         place = "whom" if found["whom"] is not None else "who"
         low, high = found.span(place)
+        if low == high and _PUT_TO.match(found.group()):
+            return _subject(scene, found.start())
         return tuple(a for a in named if low >= 0 and scene.start + low <= a.start and a.end <= scene.start + high + 1)
     if kind == "agreed":
         if _for_them(scene.text, found):
@@ -202,6 +204,9 @@ def _doers(scene: Scene, kind: str, found: re.Match[str]) -> tuple[Argument, ...
     return tuple(a for a in group[:3])
 
 
+_PUT_TO = re.compile(r"(?:blev|bliver|er)\b", re.IGNORECASE)
+
+
 def _for_them(text: str, found: re.Match[str]) -> bool:
     """Tell whether what is agreed is done to its subject: 'at rådet orienteres', unlike 'at rådet skriver'."""
     verb = _PASSIVE.search(text, found.end())
@@ -213,6 +218,8 @@ def _word(text: str, kind: str, found: re.Match[str]) -> str:
     if kind == "asked":
         whom = found["whom"] or found["who"] or ""
         named = _ACTOR.search(whom)
+        if not whom and _PUT_TO.match(found.group()):
+            return _actor_before(text[: found.start()])
         return named.group().casefold() if named else ""
     if kind == "agreed":
         named = None if _for_them(text, found) else _ACTOR.match(text, found.end())

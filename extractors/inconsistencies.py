@@ -141,7 +141,7 @@ def _tabular(scene: Scene) -> bool:
     return scene.sentence.kind == "row" or bool(_ROW.search(scene.text)) or not re.search(r"\b(?:kr|kroner)\b", scene.text)
 
 
-_ROW = re.compile(r"\d\s+(?:[\d.,]+\s+){1,}[\d.,]+\s*$")
+_ROW = re.compile(r"\d\s+(?:[\d.,]+\s+){1,12}[\d.,]+\s*$")
 
 
 def _decimal(key: str) -> bool:

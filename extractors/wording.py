@@ -16,7 +16,7 @@ POINT = re.compile(
 )
 """What a line of a decision opens with where it answers one point of the recommendation: 'Ad 2', 'Vedr. punkt 2', '1.'."""
 _OF_POINTS = re.compile(
-    r"\b[Ii]ndstillingens (?:(?:punkt(?:erne)?|pkt\.?) )?(?P<told>\d{1,2}\.?(?:(?:-| og |, )\d{1,2}\.?)*)(?: at-punkt(?:er)?| punkt(?:er)?| led)?\b|^(?P<at>\d{1,2})\. (?:at-)?punkt\b"
+    r"\b[Ii]ndstilling(?:ens|erne) (?:(?:punkt(?:erne)?|pkt\.?) )?(?P<told>\d{1,2}\.?(?:(?:-| og |, )\d{1,2}\.?)*)(?: at-punkt(?:er)?| punkt(?:er)?| led)?\b|^(?P<at>\d{1,2})\. (?:at-)?punkt\b"
 )
 _LABEL = re.compile(r"^(?:Beslutning|Konklusion|Afgørelse|Resultat|Udfald)\s*:\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^(?:at )?(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zA-Z])\)|[-–•●▪*])\s*|^at\b", re.IGNORECASE)

@@ -26,6 +26,9 @@ def test_ballots_table_reads_its_examples(choice: str, example: str) -> None:
     ("Enhedslisten undlod at stemme.", {("Enhedslisten", "abstained", "")}),
     ("Enhedslisten stemte herefter for indstillingen.", {("Enhedslisten", "for", "")}),
     ("Hverken for eller imod stemte: C (1).", {("Det Konservative Folkeparti", "abstained", "1")}),
+    ("Godkendt med 18 stemmer (Venstre) mod 7 (Enhedslisten).", {("Venstre", "for", ""), ("Enhedslisten", "against", "")}),
+    ("Enhedslisten stemmer imod.", {("Enhedslisten", "against", "")}),
+    ("Venstre og SF stemte for, mens Enhedslisten stemte imod.", {("Venstre", "for", ""), ("Socialistisk Folkeparti", "for", ""), ("Enhedslisten", "against", "")}),
     ("For: Enhedslisten. Imod: Venstre.", {("Enhedslisten", "for", ""), ("Venstre", "against", "")}),
     ("For tilbagesendelse stemte 4: Enhedslisten og SF.", {("Enhedslisten", "for", ""), ("Socialistisk Folkeparti", "for", "")}),
 ])  # fmt: skip
@@ -51,6 +54,10 @@ def test_ballots_next_clause_votes_for_itself() -> None:
 
 def test_ballots_who_is_excepted_does_not_vote_with_the_others() -> None:
     assert votes(decided("Imod stemte: Socialdemokratiet bortset fra Ida Holm, og SF.")) <= {("Socialdemokratiet", "against", ""), ("Socialistisk Folkeparti", "against", "")}
+
+
+def test_ballots_who_tells_of_a_vote_does_not_vote() -> None:
+    assert votes(decided("Ida Holm (V) oplyste, at Enhedslisten stemmer imod.")) == {("Enhedslisten", "against", "")}
 
 
 def test_ballots_reason_names_no_voter() -> None:

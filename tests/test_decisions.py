@@ -42,6 +42,7 @@ def test_decisions_table_reads_its_examples(name: str, example: str) -> None:
     ("Udsat.", "postponed"),
     ("Sagen blev udsat til næste møde.", "postponed"),
     ("Punktet udsættes.", "postponed"),
+    ("Udsatterådet udsatte sagen.", "postponed"),
     ("Forslaget blev forkastet.", "rejected"),
     ("Udsatterådet afviste forslaget.", "rejected"),
     ("Forslaget bortfaldt.", "rejected"),
@@ -58,7 +59,7 @@ def test_decisions_outcome_is_read_from_its_word(text: str, outcome: str) -> Non
     assert decided(text) == {outcome}
 
 
-@pytest.mark.parametrize("text", ["Ikke godkendt.", "Indstillingen blev ikke godkendt.", "Udsatterådet kunne ikke godkende planen."])
+@pytest.mark.parametrize("text", ["Ikke godkendt.", "Indstillingen blev ikke godkendt.", "Udsatterådet kunne ikke godkende planen.", "Udsatterådet besluttede ikke at godkende planen.", "Udsatterådet kan ikke anbefale planen."])
 def test_decisions_not_approved_is_rejected(text: str) -> None:
     assert decided(text) == {"rejected"}
 
@@ -191,6 +192,7 @@ def test_decisions_minutes_behind_a_recommendation_are_no_part_of_it() -> None:
     ("Indstillingens punkt 1 blev godkendt.", "1", "at planen godkendes"),
     ("Indstillingens 1. og 2. at-punkt blev godkendt.", "1 og 2", "at planen godkendes at der afsættes midler"),
     ("2. Godkendt.", "2", "at der afsættes midler"),
+    ("Indstillingerne 1-2 blev godkendt.", "1-2", "at planen godkendes at der afsættes midler"),
 ])  # fmt: skip
 def test_decisions_point_is_one_of_the_recommendation(text: str, point: str, recommendation: str) -> None:
     (told,) = words(text, recommended=TWO)

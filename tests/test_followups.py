@@ -57,6 +57,10 @@ def test_followups_named_body_that_is_asked_acts() -> None:
     assert doers(reading, one(reading)) == ("Holbæk Sygehus",)
 
 
+def test_followups_who_was_asked_acts_in_the_passive_too() -> None:
+    assert one(decided("Forvaltningen blev bedt om at undersøge ordningen.")).detail("actor") == "forvaltningen"
+
+
 def test_followups_who_asks_does_not_act() -> None:
     assert one(decided("Ida Holm (V) bad om, at ventetiden bliver vist.")).by == ()
 
