@@ -18,8 +18,9 @@ from rapidfuzz.distance import OSA
 
 from extractors.context import Context
 from extractors.edtf import day_or_none
-from extractors.records import Claim, LocalEntity, Problem
-from extractors.scene import PROGRAMME, Scene, by_item
+from extractors.records import Claim, LocalEntity, Problem, Span
+from extractors.scene import PROGRAMME, Argument, Scene, by_item
+from ontology.registry import given_names
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 MONTHS = (
@@ -37,15 +38,17 @@ MONTHS = (
     "december",
 )
 _DATED = re.compile(
-    rf"(?<!\w)(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:,)?\s)?(?:den\s|d\.\s?)?(?P<day>\d{{1,2}})(?:\.\s?(?P<month>{'|'.join(MONTHS)})|[.-](?P<number>\d{{1,2}})[.-])\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"(?<![\w./-])(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:,)?\s)?(?:den\s|d\.\s?)?(?P<day>\d{{1,2}})(?:\.\s?(?P<month>{'|'.join(MONTHS)})|[.-](?P<number>\d{{1,2}})[.-])\s?(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:i alt|samlet|sammenlagt|tilsammen|totalt)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:heraf|fordelt (?:med|på)|henholdsvis|hhv\.|:)", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(?:ca\.|cirka|knap|godt|omkring|bl\.a\.|blandt andet|herunder|årligt|mindst|op til|primært|resten|øvrige)\b",
+    r"\b(?:ca\.|bl\.a\.|(?:cirka|knap|godt|omkring|blandt andet|herunder|årligt|årlig|hvert|hver|begge|mindst|op til|over|primært|resten|øvrige|"
+    r"derudover|desuden|herudover|hertil|dertil|yderligere|mens|bidrager|medfinansier\w*|tillagt|fratrukket|ud af)\b)",
     re.IGNORECASE,
 )
+"""What makes sums no parts of a total, or no exact ones."""
 
 
 def find(context: Context, stage: Sequence[Scene], claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -64,7 +67,7 @@ def _calendar(context: Context) -> Iterator[Problem]:
         month = MONTHS.index(found["month"].casefold()) + 1 if found["month"] else int(found["number"])
         day, year = int(found["day"]), int(found["year"])
         span = context.flow.span(found.start(), found.end())
-        if not 1 <= month <= 12:
+        if not 1 <= month <= 12 or not day or (found["number"] and day > 31):
             continue
         if not 1 <= day <= monthrange(year, month)[1]:
             yield Problem(
@@ -111,21 +114,34 @@ def _totals(context: Context, stage: Sequence[Scene]) -> Iterator[Problem]:
             for a in scene.arguments
             if a.type == "AMOUNT" and _decimal(a.key)
         ]
-        if len(sums) < 3 or len(sums) > 12 or _VAGUE.search(scene.text):
+        if len(sums) < 3 or len(sums) > 12 or _VAGUE.search(scene.text) or _tabular(scene):
             continue
         for place, (whole, value) in enumerate(sums):
             before = scene.text[: whole.start - scene.start]
             tail = scene.text[whole.end - scene.start :]
             if place == 0 and _TOTAL.search(before[-40:]) and (told := _OF_WHICH.search(tail)) and told.start() < 60:
                 parts = sums[1:]
-            elif place == len(sums) - 1 and _TOTAL.search(before[-24:]):
+            elif place == len(sums) - 1 and _TOTAL.search(before[-24:], max(0, 24 - _gap(sums, before, scene))):
                 parts = sums[:-1]
             else:
                 continue
             added = sum((v for _, v in parts), Decimal(0))
-            if added != value and value / 4 < added < value * 4:
+            if added not in (value, value * 2) and value / 4 < added < value * 4:
                 text = f"Delene giver {_kroner(added)} kr., i alt står der {_kroner(value)} kr."
                 yield Problem("total", text, context.flow.span(sums[0][0].start, sums[-1][0].end))
+
+
+def _gap(sums: Sequence[tuple[Argument, Decimal]], before: str, scene: Scene) -> int:
+    """Return how many code points stand between the last part and the total."""
+    return len(before) - (sums[-2][0].end - scene.start)
+
+
+def _tabular(scene: Scene) -> bool:
+    """Tell whether a line is the row of a table: its columns are years, not parts."""
+    return scene.sentence.kind == "row" or bool(_ROW.search(scene.text)) or not re.search(r"\b(?:kr|kroner)\b", scene.text)
+
+
+_ROW = re.compile(r"\d\s+(?:[\d.,]+\s+){1,12}[\d.,]+\s*$")
 
 
 def _decimal(key: str) -> bool:
@@ -145,21 +161,42 @@ def _kroner(value: Decimal) -> str:
     )
 
 
+_INSTEAD = re.compile(r"\b(?:for|afløser|suppleant|stedfortræder)\s(?:for\s)?$", re.IGNORECASE)
+_AWAY = re.compile(r"^[^\n;]{0,40}\b(?:afbud|fravær\w*|deltog|kom|forlod|fra kl|til kl|fra punkt|til punkt|under punkt|ikke til stede)\b", re.IGNORECASE)
+_PRESENT_AFTER_ALL = re.compile(r"^(?: \([^()]{1,30}\))?,? (?:var|deltog|deltager|stemte|kom|mødte|forlod|er|som)\b")
+
+
 def _present_and_absent(context: Context, claims: Sequence[Claim]) -> Iterator[Problem]:
-    """Yield who stands on the list of participants and on that of absentees of one meeting."""
+    """Yield who stands on the list of participants and on that of absentees of one meeting.
+
+    Many forms list all members and then those of them who are away. So nothing is told unless another absentee of
+    the paper stands on no list of participants.
+    """
     absent = {claim.subject for claim in claims if claim.predicate == "absent_from"}
+    both: list[tuple[LocalEntity, Span]] = []
+    away_only = False
     for entity in context.reading.entities:
-        if entity.key in absent:
-            spans = [m.span for m in entity.mentions]
-            lists = {
-                listed.section.kind
-                for listed in context.listed
-                if any(s.start <= context.flow.offsets[listed.start] < s.end for s in spans)
-            }
-            if {"attendance", "absent"} <= lists:
-                yield Problem(
-                    "present_and_absent", f"{entity.name} står både som deltager og som fraværende.", spans[0]
-                )
+        if entity.key not in absent:
+            continue
+        starts = {context.flow.position(m.span.start) for m in entity.mentions}
+        places: dict[str, list[int]] = {"attendance": [], "absent": []}
+        for listed in context.listed:
+            start = listed.person.start
+            if start not in starts or listed.section.kind not in places:
+                continue
+            before, behind = context.text[max(0, start - 30) : start], context.text[listed.person.end : listed.person.end + 60]
+            if listed.section.kind == "attendance" and (_INSTEAD.search(before) or _AWAY.match(behind)):
+                continue
+            if listed.section.kind == "absent" and _PRESENT_AFTER_ALL.match(behind):
+                continue
+            places[listed.section.kind].append(start)
+        if places["attendance"] and places["absent"]:
+            span = next(m.span for m in entity.mentions if context.flow.position(m.span.start) == places["absent"][0])
+            both.append((entity, span))
+        elif places["absent"]:
+            away_only = True
+    for entity, span in both if away_only else ():
+        yield Problem("present_and_absent", f"{entity.name} står både som deltager og som fraværende.", span)
 
 
 _SHORTEST = 9
@@ -167,7 +204,7 @@ _SHORTEST = 9
 
 
 def _misspelt(context: Context) -> Iterator[Problem]:
-    """Yield names that differ by one letter from a name that the document has more often; joined or not.
+    """Yield names that stand in two forms, one letter apart; joined or not.
 
     Names that begin or end alike are compared, so that the number of comparisons stays near the number of names.
     """
@@ -196,8 +233,16 @@ def _misspelt(context: Context) -> Iterator[Problem]:
                 if forms[rare][0] >= forms[common][0] or forms[rare][1].type != forms[common][1].type:
                     continue
                 told.add(tuple(sorted((one, other))))  # type: ignore[arg-type]
-                span = next((m.span for m in forms[rare][1].mentions if m.text == rare), None)
-                yield Problem("spelling", f"“{rare}” står én gang anderledes end “{common}”.", span)
+                yield _two_forms(context, rare, forms[rare][1], common, forms[common][1])
+
+
+def _two_forms(context: Context, rare: str, one: LocalEntity, common: str, other: LocalEntity) -> Problem:
+    """Return that a name stands in two forms, and where each does; which of them is the slip, only a reader can tell."""
+    spans = [
+        next((m.span for m in e.mentions if m.text == form), None) for form, e in ((rare, one), (common, other))
+    ]
+    lines = [f"linje {context.reading.document.line(span.start)}" if span else "uden sted" for span in spans]
+    return Problem("spelling", f"To former af et navn: “{rare}” ({lines[0]}) og “{common}” ({lines[1]}).", spans[0])
 
 
 _ENDINGS = ("s", "e", "et", "en", "n", "t", "er", "r", "ne")
@@ -220,12 +265,19 @@ def _slip(one: str, other: str) -> bool:
     left, right = a.split(), b.split()
     if len(left) != len(right):
         return False
-    for word, same in zip(left, right, strict=True):
+    for place, (word, same) in enumerate(zip(left, right, strict=True)):
         if word != same:
+            if re.sub(r"\W", "", word) == re.sub(r"\W", "", same) or (not place and len(left) > 1 and _given(one, other)):
+                return False
             longer, shorter = (word, same) if len(word) >= len(same) else (same, word)
             inflected = longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
             return min(len(word), len(same)) > 4 and not inflected and word[0] == same[0] and longer[-1] == shorter[-1]
     return False
+
+
+def _given(one: str, other: str) -> bool:
+    """Tell whether two names begin with two given names that both exist: 'Anna Holm' is not 'Anne Holm'."""
+    return {one.split()[0], other.split()[0]} <= given_names()
 
 
 def _strayed(context: Context, stage: Sequence[Scene]) -> Iterator[Problem]:

@@ -21,14 +21,17 @@ def find_remarks(context: Context, stage: Sequence[Scene]) -> tuple[Remark, ...]
 def _all(context: Context, stage: Sequence[Scene]) -> Iterator[Remark]:
     items = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "AGENDA_ITEM"}
     yield from figures.find(context, stage)
-    minutes = any(meeting.kind != "agenda" for meeting in context.reading.meetings)
-    for scene in stage:
-        item = items.get(scene.item.index) if scene.item and minutes else None
-        if item:
-            yield from followups.find(context, scene, item.key)
-            yield from ballots.find(context, scene, item.key)
     meetings = {int(dict(e.details)["index"]): e for e in context.reading.entities if e.type == "MEETING"}
+    minutes = any(meeting.kind != "agenda" for meeting in context.reading.meetings)
     for index, own in by_item(stage).items():
-        if index in items:
-            meeting = meetings.get(context.reading.sections[index].meeting or 0)
-            yield from earlier.find(context, items[index], meeting.owner if meeting else "", own)
+        if index not in items:
+            continue
+        item = items[index]
+        place = context.reading.sections[index].meeting or 0
+        body = meetings[place].owner if place in meetings else ""
+        held = context.reading.meetings[place].date if context.reading.meetings else ""
+        if minutes:
+            for scene in ballots.ours(own, body, held):
+                yield from followups.find(context, scene, item.key)
+                yield from ballots.find(context, scene, item.key)
+        yield from earlier.find(context, item, body, held, own)

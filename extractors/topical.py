@@ -46,7 +46,7 @@ _ROLE = r"(?:projekt|program|delprojekt|proces)(?:leder|ejer|koordinator|ansvarl
 CUES: tuple[Said, ...] = (
     Said("is_with", "participates_in", cue(rf"(?:er|har været|var|bliver|kommer){_NOW} med(?! (?:til|at|den|det|en|et)\b)(?: i| på| fra)?"), "l", BODY, "SIND og Nyby Kommune er med."),
     Said("comes_with", "participates_in", cue(r"(?:kommer|kom|er|var|bliver)(?: også| desuden| nu)?(?= [A-ZÆØÅ])"), "r", BODY, "Fra maj kommer også SIND med.", reach=3, behind=re.compile(r"(?: (?:ved|på|i) [^,.;]{3,50}?)? (?:også )?med\b(?! (?:til|at|den|det|en|et)\b)")),
-    Said("stands_for", "participates_in", cue(r"(?:står|stod|har stået) for (?!evaluering|projekt|indsats|følgeforskning|drift|ledelse|koordinering|sekretariat)"), "l", BODY, "SIND står for fællesspisningen.", reach=24),
+    Said("stands_for", "participates_in", cue(r"(?:står|stod|har stået) for(?! (?:evaluering|projekt|indsats|følgeforskning|drift|ledelse|koordinering|sekretariat))"), "l", BODY, "SIND står for fællesspisningen.", reach=24),
     Said("contributes", "participates_in", cue(rf"(?:bidrager|bidrog|medvirker|medvirkede|deltager|deltog|hjælper){_NOW}(?: med| til| i)?"), "l", BODY, "SIND bidrager med frivillige."),
     Said("puts_at_disposal", "participates_in", cue(r"(?:stiller|stillede|har stillet|lægger|lagde|leverer|udlåner)(?: hver)? (?:(?:[\wæøåé,-]+ ){1,8}?(?:til rådighed|ind i|til)|med)"), "l", BODY, "Nyby Kommune stiller lokaler til rådighed."),
     Said("put_at_disposal_by", "participates_in", cue(r"(?:stilles|stillet|leveres|udlånes) (?:til rådighed )?af"), "r", BODY, "Lokalerne stilles til rådighed af SIND."),

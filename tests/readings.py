@@ -12,7 +12,7 @@ from extractors.context import Context
 from extractors.flow import flow_of, lines_of
 from extractors.local import link
 from extractors.mentions import find_hits
-from extractors.records import Claim, Configuration, Document, LocalEntity, Reading
+from extractors.records import Claim, Configuration, Document, LocalEntity, Problem, Reading, Remark
 from extractors.scene import Scene, scenes
 from extractors.structure import structure
 
@@ -80,6 +80,28 @@ def shown(reading: Reading) -> Sequence[str]:
     """Return the claims as lines for a look at what was read."""
     known = names(reading)
     return [f"{known[c.subject]} | {c.predicate} | {known.get(c.object, c.object)} | {dict(c.qualifiers)} | {c.status} {c.polarity} | {quote(reading, c)!r}" for c in reading.claims]
+
+
+def remarks(reading: Reading, kind: str) -> tuple[Remark, ...]:
+    """Return the remarks of one kind, in the order of the text."""
+    return tuple(remark for remark in reading.remarks if remark.kind == kind)
+
+
+def doers(reading: Reading, remark: Remark) -> tuple[str, ...]:
+    """Return the names of who acts in a remark."""
+    known = names(reading)
+    return tuple(known[key] for key in remark.by)
+
+
+def problems(reading: Reading, code: str) -> tuple[Problem, ...]:
+    """Return the problems of one code, in the order they were found."""
+    return tuple(problem for problem in reading.problems if problem.code == code)
+
+
+def decided(text: str, *, recommended: str = "", body: str = "Byrådet i Holbæk Kommune", before: str = "") -> Reading:
+    """Read minutes whose second item has the text as its decision, below a recommendation where one is given."""
+    parts = [f"Indstilling\n{recommended}\n"] if recommended else []
+    return read(minutes("Godkendelse af dagsorden\nBeslutning\nGodkendt.", "\n".join(["Status på Projekt Trygt Hjem", *parts, before, f"Beslutning\n{text}"]), body=body))
 
 
 def staged(text: str) -> tuple[Context, tuple[Scene, ...]]:
