@@ -53,7 +53,7 @@ _PRONOUN = re.compile(
 )
 """A pronoun that opens a sentence and stands for what the sentence before is of: 'Den gælder fra 1. maj.'"""
 _COUNT = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "begge": 2}
-_TOGETHER = re.compile(r"(?<![\w-])[Dd]e (?P<count>to|tre|fire|fem|seks)(?: (?P<sort>kommuner|regioner|hospitaler|sygehuse|afdelinger|klinikker|parter|organisationer|foreninger))?(?= [a-zæøå,]|[.,]|s\b)(?! (?:nye|gamle|første|sidste|største|andre|øvrige|mest)\b)", re.IGNORECASE)
+_TOGETHER = re.compile(r"(?<![\w-])[Dd]e (?P<count>to|tre|fire|fem|seks)(?: (?P<sort>kommuner|regioner|hospitaler|sygehuse|afdelinger|klinikker|parter|organisationer|foreninger)|(?! (?:nye|gamle|første|sidste|største|andre|øvrige|mest|\w+er\b|\w+e\b)))(?= [a-zæøå,]|[.,]|s\b)", re.IGNORECASE)
 _SORTED = {
     "kommuner": frozenset({"MUNICIPALITY"}), "regioner": frozenset({"REGION"}), "hospitaler": frozenset({"PROVIDER"}), "sygehuse": frozenset({"PROVIDER"}),
     "afdelinger": frozenset({"PROVIDER"}), "klinikker": frozenset({"PROVIDER"}), "foreninger": frozenset({"ASSOCIATION"}),
