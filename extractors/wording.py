@@ -18,6 +18,8 @@ POINT = re.compile(
 _OF_POINTS = re.compile(
     r"\b[Ii]ndstilling(?:ens|erne) (?:(?:punkt(?:erne)?|pkt\.?) )?(?P<told>\d{1,2}\.?(?:(?:-| og |, )\d{1,2}\.?)*)(?: at-punkt(?:er)?| punkt(?:er)?| led)?\b|^(?P<at>\d{1,2})\. (?:at-)?punkt\b"
 )
+_SUBJECT = re.compile(r"(?:blev|bliver|er|udsættes|godkendes|anbefales|tages)\b")
+"""What makes the point the subject of its sentence: 'Punkt 2 blev udsat'."""
 _LABEL = re.compile(r"^(?:Beslutning|Konklusion|Afgørelse|Resultat|Udfald)\s*:\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^(?:at )?(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-zA-Z])\)|[-–•●▪*])\s*|^at\b", re.IGNORECASE)
 _ADDED = re.compile(
@@ -83,7 +85,7 @@ def point_of(text: str, asked: Mapping[str, str]) -> tuple[str, int]:
         numbers = _numbers(told)
         surely = (opened["ad"] or "").casefold() == "ad"
         if surely or (numbers and all(number in asked for number in numbers)):
-            return told, opened.end()
+            return told, 0 if _SUBJECT.match(text, opened.end()) else opened.end()
         return "", 0
     named = _OF_POINTS.search(text)
     if named:

@@ -220,6 +220,11 @@ def test_decisions_wording_begins_behind_its_label() -> None:
     assert told["wording"] == "Udsat, til der foreligger et svar."
 
 
+def test_decisions_wording_keeps_a_point_that_is_its_subject() -> None:
+    (told,) = words("Punkt 2 blev udsat til næste møde.", recommended=TWO)
+    assert told["wording"] == "Punkt 2 blev udsat til næste møde."
+
+
 def test_decisions_addition_is_told() -> None:
     (told,) = words("Godkendt med den tilføjelse, at SIND inddrages.")
     assert told["addition"] == "med den tilføjelse, at SIND inddrages."
