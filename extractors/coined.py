@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.appositions import kind_of
 from extractors.headed import written_small
 from extractors.hits import Hit
 from extractors.names import everyday_words
-from extractors.rules import cue
 from ontology.registry import entries, given_names, surnames
 
 _U = "[A-ZÆØÅ]"
@@ -27,10 +27,13 @@ _OTHERS = tuple(
     "forummet akademiet universitetet instituttet laboratoriet regeringen folketinget tinget retten politiet domstolen "
     "aftalen forliget reformen loven planen strategien politikken forslaget bekendtgørelsen vejledningen rapporten retningslinjen paragraffen "
     "manden kvinden chefen lederen direktøren mesteren formanden lægen plejersken rådgiveren konsulenten medarbejderen borgeren patienten beboeren "
-    "landet byen øen fjorden bugten vejen gaden pladsen halvøen regnskabet budgettet mødet punktet bilaget sagen notatet referatet indstillingen beslutningen "
+    "samfundet psykiatrien salen rådhuset regionshuset stolen landet byen øen fjorden bugten vejen gaden pladsen halvøen regnskabet budgettet mødet punktet bilaget sagen notatet referatet indstillingen beslutningen "
     "sektoren området niveauet perioden processen udviklingen ordføreren repræsentanten forpersonen bestyrelsen organisationen forsamlingen ledelsen".split()
 )
 """Ends of words that name a body, a paper, a person or a part of a paper, with a capital or without."""
+_HOUSES = ("huset", "haven", "parken", "hjemmet", "rummet", "apoteket", "gangen", "svinget", "dokken")
+_PREVIOUS = re.compile(r"[\wæøå-]+[,)]? $")
+_AT = ("på ", "ved ", "hos ")
 
 
 def find_coined(text: str) -> Iterator[Hit]:
@@ -42,11 +45,17 @@ def find_coined(text: str) -> Iterator[Hit]:
     """
     places: dict[str, list[int]] = {}
     told: dict[str, str] = {}
+    housed: set[str] = set()
     for found in _WITHIN.finditer(text):
         name = found.group()
         if name not in places and not _may_be(name, text):
             continue
+        before = _PREVIOUS.search(text, max(0, found.start() - 40), found.start())
+        if before is None or before.group()[0].isupper():
+            continue
         places.setdefault(name, []).append(found.start())
+        if before.group() in _AT or name.endswith(_HOUSES):
+            housed.add(name)
         apposed = _APPOSED.match(text, found.end())
         if apposed and name not in told:
             told[name] = kind_of(apposed["rest"].split(" "))
@@ -54,10 +63,10 @@ def find_coined(text: str) -> Iterator[Hit]:
     for name, starts in places.items():
         if len(starts) > 1 or told.get(name) or name in alone:
             for start in starts:
-                yield Hit(start, start + len(name), told.get(name) or "INITIATIVE", "headed", score=0.58)
+                yield Hit(start, start + len(name), told.get(name) or ("PROVIDER" if name in housed else "INITIATIVE"), "headed", score=0.58)
     for found in _ALONE.finditer(text):
         if found["name"] in places:
-            yield Hit(*found.span("name"), told.get(found["name"]) or "INITIATIVE", "headed", score=0.58)
+            yield Hit(*found.span("name"), told.get(found["name"]) or ("PROVIDER" if found["name"] in housed else "INITIATIVE"), "headed", score=0.58)
 
 
 def _may_be(name: str, text: str) -> bool:
@@ -68,3 +77,9 @@ def _may_be(name: str, text: str) -> bool:
         low.endswith(_OTHERS) or low in everyday_words() or bare in everyday_words() or low in written_small(text)
         or name in given_names() or name in surnames() or name in _known()
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Return the one-word names of the registers."""
+    return frozenset(form for entry in entries() for form in (entry.name, *entry.aliases) if " " not in form)

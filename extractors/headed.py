@@ -92,14 +92,14 @@ def _inside(text: str, found: re.Match[str]) -> Hit | None:
         return None
     if not ends or len(name) - len(max(ends, key=len)) < 3:
         return None
-    if name[0].lower() + name[1:] in _words(text):
+    if name[0].lower() + name[1:] in written_small(text):
         return None
     more = None if found["more"] else _FOR_WHOM.match(text, found.end())
     return Hit(found.start(), more.end() if more else found.end(), _KINDS[max(ends, key=len)], "headed", score=0.6)
 
 
 @lru_cache(maxsize=2)
-def _words(text: str) -> frozenset[str]:
+def written_small(text: str) -> frozenset[str]:
     """Return the words that a text writes small."""
     return frozenset(re.findall(r"(?<![\w-])[a-zæøå][\wæøå-]{3,}", text))
 

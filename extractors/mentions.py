@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from extractors.aliases import bare_names, defined_abbreviations, echoes, listed_programmes
 from extractors.anchor import own_date
 from extractors.appositions import find_explained
+from extractors.coined import find_coined
 from extractors.context import Context
 from extractors.councils import find_councils, groups_for
 from extractors.dates import find_dates
@@ -49,7 +50,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     known = settle([*names, *organisations])
     owners = [hit for hit in known if is_owner(hit)]
     councils = list(find_councils(text, owners, names=known))
-    programmes = [*find_programmes(text), *find_explained(text), *find_headed(text)]
+    programmes = [*find_programmes(text), *find_explained(text), *find_headed(text), *find_coined(text)]
     anchor = own_date(flow, reading.meetings)
     dates = [Hit(f.start, f.end, "DATE", "dates", value=f.value, score=0.95) for f in find_dates(text, anchor=anchor)]
     sums = [Hit(f.start, f.end, "AMOUNT", "money", value=f.value, score=0.97) for f in find_amounts(text)]
