@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.hits import Hit
+from extractors.names import everyday_words, registered
 from extractors.phrases import complement_end, told
 from ontology.registry import entries
 
@@ -27,7 +28,7 @@ FANCY = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøå]{3,}(?: [A-ZÆØÅ][a-zæø
 PHRASE = re.compile(
     r"(?<![\w-])(?P<head>(?:[Dd]et |[Dd]en )?(?:[Nn]ational(?:t|e)? |[Rr]egionalt? |[Rr]egionale |[Cc]entrale |[A-ZÆØÅa-zæøå][a-zæøå]*faglige?t? |[Ff]agligt? |[Rr]ådgivende |[Ll]okalt? |[Tt]værgående |[Tt]værsektorielt? )?"
     r"(?:[Uu]dvalget|[Uu]dvalg|[Rr]ådet|[Rr]åd|[Nn]ævnet|[Ff]ølgegruppen|[Ss]tyregruppen|[Aa]rbejdsgruppen|[Pp]rojektgruppen|[Rr]eferencegruppen|[Tt]askforcen|[Nn]etværket|[Kk]omit[eé]en|[Pp]artnerskab(?:et)?|"
-    r"[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
+    r"(?:[Bb]ruger|[Pp]atient|[Pp]årørende|[Bb]orger|[Kk]ontakt|[Dd]ialog|[Uu]ngdoms)(?:rådet|udvalget|panelet)|[A-ZÆØÅa-zæøå]?[a-zæøå]*[Ff]orum(?:met)?))"
     r" (?P<link>for|om|vedr\.|vedrørende|på|til|i) (?=[a-zæøåA-ZÆØÅ])"
 )
 _PHRASE_WORDS = ("udvalg", "rådet ", "råd ", "nævnet", "gruppen", "taskforcen", "netværket", "komit", "partnerskab", "forum")
@@ -56,7 +57,11 @@ GENERIC = frozenset(
 
 SORTS = frozenset("byråd regionsråd kommunalbestyrelse sundhedsklynge sundhedsråd udsatteråd ældreråd handicapråd dialogforum kontaktforum".split())
 _NOT_FANCY = frozenset("Styrket Første Næste Det Dette Hele Nyt Vores Dansk Danske Folketinget Radiograf".split())
+_USERS = ("bruger", "patient", "pårørende", "borger", "kontakt", "dialog", "ungdoms")
 _GROUPS = ("følgegruppen", "styregruppen", "arbejdsgruppen", "projektgruppen", "referencegruppen", "taskforcen", "netværket")
+_AREA = re.compile(r" (?:Midt|Nord|Syd|Vest|Øst|Hovedstaden|Sjælland|Fyn|Nordjylland|Midtjylland|Syddanmark|Østjylland|Vestjylland|Sønderjylland)(?![\w-])")
+_MATTER = re.compile(r" i (?P<matter>[A-ZÆØÅ][a-zæøå]+)(?! [A-ZÆØÅ])(?![\w-])")
+"""A matter behind another one: 'Udvalget for Lighed i Sundhed'; a word that the language has, and no place."""
 _VERBAL = re.compile(r"(?:fra|til|be|an|for)rådet?$")
 _OF = frozenset({"af"})
 
@@ -80,7 +85,11 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
         if code:
             yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
     units = {hit.start: hit for hit in names if hit.type in ("PROVIDER", "EDUCATION") and not hit.nested}
+    societies = frozenset(hit.start for hit in names if hit.type in ("ASSOCIATION", "PARTY"))
     for hit in _bare(text):
+        seat = _SEAT.match(text, hit.start)
+        if seat and seat.end() in societies:
+            continue
         owned = _owned(_cut(hit, text, others), text, starting, ending)
         link = _AT.match(text, hit.end)
         unit = units.get(link.end()) if link else None
@@ -88,6 +97,8 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
 
 
 _AT = re.compile(r" (?:ved|på) ")
+_SEAT = re.compile(r"(?:rådet|udvalget|nævnet|bestyrelsen|styregruppen) for ")
+"""'hun sidder i rådet for SIND': whose seat it is, no name."""
 _HAS = re.compile(r" har (?:et|en|sit|sin|deres) (?:nyt |nye |eget |egen )?")
 LOCAL = re.compile(
     r"(?<![\w-])(?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) "
@@ -123,6 +134,10 @@ def _bare(text: str) -> Iterator[Hit]:
         if lead:
             start += lead.end()
         end = found.end() - (1 if word.endswith("udvalgets") else 0)
+        area = _AREA.match(text, end) if word[0].isupper() else None
+        if area:
+            yield Hit(start, area.end(), "COUNCIL", "councils", score=0.9)
+            continue
         sort = last in SORTS or (word == word.lower() and not last.endswith(("et", "en", "ene", "erne", "ets")))
         yield Hit(start, end, "COUNCIL", "councils", score=0.5 if sort else 0.9)
     for found in told(text, SPECIAL):
@@ -134,7 +149,8 @@ def _bare(text: str) -> Iterator[Hit]:
     for found in told(text, PHRASE, _PHRASE_WORDS, reach=90):
         head = found["head"].split()[-1]
         link = found["link"]
-        short = head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")
+        users = head.casefold().startswith(_USERS) and text[found.end()].isupper() and link == "for"
+        short = users or head.casefold() in ("udvalget", "udvalg", "rådet", "råd", "forum", "forummet", "nævnet")
         if not (short or head.casefold().endswith(("forum", "forummet", *_GROUPS)) or "artnerskab" in head or "omit" in head):
             continue
         if (link == "på" and short) or (link in ("i", "til") and not short):
@@ -156,6 +172,9 @@ def _bare(text: str) -> Iterator[Hit]:
             end = found.end() + (one.end() if one else 0)
         else:
             end = complement_end(text, found.end(), joined=3, prepositions=_OF if "artnerskab" in head else frozenset())
+            matter = _MATTER.match(text, end) if text[found.end()].isupper() else None
+            if matter and matter["matter"].casefold() in everyday_words() and not registered("PLACE", matter["matter"]):
+                end = matter.end()
         if end - found.end() < 4:
             continue
         start = found.start() + (len("Den ") if found["head"].casefold().startswith("den ") else 0)

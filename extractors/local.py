@@ -24,7 +24,7 @@ _OWNED_PROVIDER = re.compile(
     r"^(?:psykiatrien$|psykiatrien i |børne?- og ungdomspsykiat|[a-zæøå]+psykiatrisk ambulatorium|præhospitalet|psykiatrihospitalet)"
 )
 _BUDGET = re.compile(r"^budget", re.IGNORECASE)
-_OWN_NAME = re.compile(r"klynge|sundhedsråd .+|national|kkr", re.IGNORECASE)
+_OWN_NAME = re.compile(r"klynge|sundhedsråd .+|national|kkr|(?:forum|råd|udvalg|panel) (?:midt|nord|syd|vest|øst|fyn|\w+jylland|sjælland|hovedstaden)$| (?:på|ved) \w*(?:sygehus|hospital)", re.IGNORECASE)
 _SHARED = re.compile(
     r"(?:(?:styre|arbejds|projekt|følge|reference)gruppen|(?:fagligt|rådgivende|tværsektorielt) (?:råd|forum)|samarbejdsudvalget) for |(?:regionalt|nationalt|tværsektorielt) [A-ZÆØÅ]",
     re.IGNORECASE,

@@ -160,7 +160,7 @@ _AT = re.compile(r" (?:på|ved|under) $")
 def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
     """Yield part_of where an authority stands in the name: 'Nyby Kommunes Sundhedscenter', 'Hudklinik på Nyby Sygehus'; located_in for places."""
     keys = context.keys
-    outer = [h for h in context.hits if not h.nested and h.type in ("PROVIDER", "ORG_OTHER", "EDUCATION")]
+    outer = [h for h in context.hits if not h.nested and h.type in ("PROVIDER", "ORG_OTHER", "EDUCATION", "COUNCIL")]
     for hit in outer:
         for inner in context.hits_in(hit.start, hit.end, nested=True):
             if not inner.nested or (inner.start, inner.end, inner.type) not in keys:
@@ -168,6 +168,8 @@ def _inside(context: Context, stage: Sequence[Scene]) -> Iterator[Claim]:
             subject, object_ = keys.get((hit.start, hit.end, hit.type)), keys[(inner.start, inner.end, inner.type)]
             scene = scene_at(stage, hit.start)
             if subject is None or scene is None:
+                continue
+            if hit.type == "COUNCIL" and inner.type != "PROVIDER":
                 continue
             if inner.type == "PLACE" and context.text[inner.start - 3 : inner.start] != " i ":
                 continue
