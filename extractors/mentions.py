@@ -34,6 +34,7 @@ from extractors.records import Configuration, Reading
 from extractors.recurring import recurring_names
 from extractors.short_names import with_short_forms
 from extractors.tagged import supplemented
+from extractors.towns import find_towns, read_as_towns
 from ontology.registry import by_code, entries
 
 
@@ -44,6 +45,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     segments = tuple(flow.range(sentence.span) for sentence in reading.sentences)
     names = [hit for hit in find_names(text, _joined(segments)) if _counts(hit, text)]
     names += [hit for hit in find_names(text, _broken(text)) if "\n" in text[hit.start : hit.end]]
+    names += find_towns(text)
     organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))
@@ -75,7 +77,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     cells = cut_at(_joined(segments), wide)
     hits = tuple(hit for hit in hits if hit.type != "PERSON" or bisect_left(wide, hit.start) == bisect_left(wide, hit.end))
     hits, seen = supplemented(text, cells, hits, model=configuration.model)
-    hits = settle(with_short_forms(text, cells, hits))
+    hits = settle(with_short_forms(text, cells, tuple(read_as_towns(text, hits))))
     people += seen
     covered = positions(hits)
     words = {word.strip(".,") for hit in hits if hit.type not in ("DATE", "AMOUNT") for word in text[hit.start : hit.end].split()}

@@ -172,7 +172,7 @@ def _seats(
             continue
         if led and hit.type == "COUNCIL":
             yield _claim(context, entry, person, "member_of", organisation, role=led.group().split()[0].casefold(), score=0.85, rule="seats")
-        elif post or not role_words or staff:
+        elif post or staff or not (role_words or _elected(context, entry, hit)):
             yield _claim(
                 context,
                 entry,
@@ -202,6 +202,11 @@ def _seats(
             yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9, rule="seats")
         elif _MEMBERS.search(title):
             yield _claim(context, entry, person, "member_of", council, score=0.8, rule="seats")
+
+
+def _elected(context: Context, entry: Listed, employer: Hit) -> bool:
+    """Tell whether a person sits for a region or municipality: a party stands with the name, a post does not."""
+    return employer.type in ("REGION", "MUNICIPALITY") and any(h.type == "PARTY" for h in context.hits_in(entry.person.end, entry.end))
 
 
 _SENT = re.compile(r"(?:^|[-–•*]\s)?(?:udpeget|indstillet|valgt) af $|\b(?:[Ff]or|[Ff]ra) $", re.IGNORECASE)
