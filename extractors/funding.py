@@ -13,6 +13,7 @@ from extractors import money_tables
 from extractors.claiming import make, polarity_of, status_of
 from extractors.context import Context
 from extractors.edtf import interval
+from extractors.fields import field_of
 from extractors.money import find_amounts
 from extractors.records import Claim
 from extractors.scene import Argument, Scene
@@ -65,7 +66,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     )
     if (
         not sums
-        or not (FUNDS.search(scene.text) or row or named)
+        or not (FUNDS.search(scene.text) or row or named or field_of(scene.text) == ("funded_with", ""))
         or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text))
     ):
         return

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.fields import field_of
 from extractors.labels import DOUBTFUL_LABELS, fold_label, form_kind, part_kind, split_label
 
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -204,7 +205,7 @@ def _numbered(paragraph: str, start: int, end: int, following: str) -> Row | Non
     ad = AD_ITEM.fullmatch(paragraph) if paragraph[:2] == "Ad" and len(paragraph) < 200 else None
     if ad and following and (not ad["title"] or not _running_on(ad["title"])) and not _RUNNING.search(ad["title"] or ""):
         return Row(start, end, paragraph, "heading", content=end, number=ad["number"], title=(ad["title"] or "").strip(), family="ad")
-    if not _is_heading(paragraph, following):
+    if not _is_heading(paragraph, following) or field_of(paragraph):
         return None
     weak = WEAK_ITEM.fullmatch(paragraph)
     bare = None if weak else BARE_ITEM.fullmatch(paragraph)

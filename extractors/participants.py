@@ -172,6 +172,9 @@ def _seats(
             continue
         if led and hit.type == "COUNCIL":
             yield _claim(context, entry, person, "member_of", organisation, role=led.group().split()[0].casefold(), score=0.85, rule="seats")
+        elif hit.type in ("ASSOCIATION", "COUNCIL") and not post and not staff:
+            if not role_words:
+                yield _claim(context, entry, person, "member_of", organisation, score=0.7, rule="seats")
         elif post or staff or not (role_words or _elected(context, entry, hit)):
             yield _claim(
                 context,

@@ -73,6 +73,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         ):
             kind = "evaluation"
         subject = _subject(context, scene, date, start, end, kind)
+        if kind == "established" and subject is None and _OPENS.search(context.text[max(scene.start, start - 14) : start] or "^"):
+            kind = "start"
         if subject is None and kind in _OF_TOPIC and not _body_before(scene, start):
             subject = (_topic(context, scene) if kind == "evaluation" and previous else None) or _of_passage(scene)
         if subject is None:
@@ -99,6 +101,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         )
 
 
+_OPENS = re.compile(r"^\^$|(?:[Mm]ilepæle?|[Tt]idsplan|[Ss]tatus): $")
 _OF_TOPIC = frozenset({"evaluation", "deadline", "start", "end", "period"})
 """Kinds of dates that a sentence may tell of what its passage is about: 'Fristen er 1. maj.'"""
 
