@@ -188,7 +188,7 @@ def _target(
             ]
             if topic:
                 return topic[-1]
-    return _titled(context, scene) or (scene.topic if not any(a.coarse == "PROGRAMME" for a in scene.arguments) else None)
+    return _titled(context, scene) or (scene.topic if not any(a.coarse == "PROGRAMME" and "|budget" not in a.key for a in scene.arguments) else None)
 
 
 _SAYS = re.compile(r"\b(?:fremgår|indgår|aftal\w+|enige)\b")
@@ -233,7 +233,7 @@ _COLON_ROW = re.compile(r"(?:[-–•*]\s*)?[A-ZÆØÅ][^.;:]{2,90}: (?:ca\. |op
 """A line of a list: a name, a colon and a sum."""
 _GIVEN = re.compile(r"\b(?:bevilget|bevilgede|bevilger|givet|giver|gav|tildelt|tildelte|tildeler|tilført|ydet) (?:projektet |foreningen )?$")
 _UNNAMED = re.compile(
-    r"(?:\s+(?:årligt|om året|varigt|i \d{4}(?:-\d{2,4})?|fra \d{4}))*\s+til (?!at\b|formålet|dette|det\b|den\b|sit\b|brug|gengæld|rådighed)(?:[a-zæøå-]+ ){0,2}[a-zæøå-]+"
+    r"(?:\s+(?:årligt|om året|varigt|i \d{4}(?:-\d{2,4})?|fra \d{4}))*\s+til (?!at\b|formålet|perioden|årene|dette|det\b|den\b|sit\b|brug|gengæld|rådighed)(?:[a-zæøå-]+ ){0,2}[a-zæøå-]+"
 )
 """A purpose that no name stands for: such a sum is nobody's."""
 _SERIES = re.compile(

@@ -6,6 +6,7 @@ and labels with more than a few words before the colon.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.claiming import make
@@ -15,6 +16,7 @@ from extractors.records import Claim
 from extractors.rules import BODY, PERSON
 from extractors.scene import Argument, Scene
 
+_END = re.compile(r"\. (?=[A-ZÆØÅ])")
 _TYPES = {"responsible_for": BODY | PERSON, "participates_in": BODY, "dated": frozenset({"DATE"})}
 """What a line may hold, by what its label tells; sums and milestones are read where all sums and dates are."""
 _TOPICS = frozenset({"INITIATIVE", "PLAN", "AGREEMENT"})
@@ -37,7 +39,8 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
     predicate, kind = told
     types = _TYPES[predicate]
     leads = predicate == "responsible_for" and next((a for a in scene.arguments if a.type == "PERSON"), None)
-    stop = scene.text.find(". ", found.end())
+    ended = _END.search(scene.text, found.end())
+    stop = ended.start() if ended else -1
     for argument in scene.arguments:
         inside = found.end() <= argument.start - scene.start and (stop < 0 or argument.end - scene.start <= stop + 1)
         if leads and argument.start > leads.end:
