@@ -23,7 +23,7 @@ _ABSENT_SENTENCE = re.compile(
 )
 _ABSENT_LINE = re.compile(r"(?:Afbud|Fraværende|Ikke til stede|Meldt afbud)\b", re.IGNORECASE)
 _ONE_ITEM = re.compile(r"\b(?:punkt|sag|sagen|pkt\.?|behandling(?:en)?)\b", re.IGNORECASE)
-NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde|[Kk]ommende møder|[Nn]æste møder|mødes næste gang|ses igen|samles igen)\b")
+NEXT = re.compile(r"\b(?:[Nn]æste møde|[Nn]æste ordinære møde|mødes igen|[Nn]æste gang mødes|mødes vi (?:igen|næste gang)|[Nn]æste rådsmøde|[Nn]æste udvalgsmøde|[Kk]ommende møder|[Nn]æste møder|mødes næste gang|ses igen|samles igen)\b")
 
 
 def find(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]:

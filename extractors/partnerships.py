@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule("cooperation_between", "partner_of", cue(r"(?:samarbejde|samarbejdet|partnerskab|partnerskabet|fællesskab|samarbejdsprojekt|partnerskabsaftale|samarbejdsaftale|samarbejdsaftalen)(?: om [\wæøå -]{3,60})? mellem"), BODY, BODY, "et samarbejde mellem Nyby Kommune og SIND", sides="rr", reach_right=16, score=0.85),
     Rule("between_in", "partner_of", cue(r"i (?:tæt )?(?:fællesskab|samarbejde) mellem"), BODY, BODY, "i fællesskab mellem Nyby Kommune og SIND", sides="rr", reach_right=12, score=0.85),
     Rule("takes_part", "participates_in", cue(r"(?:deltager|deltog|indgår|indgik|medvirker|er med|indtræder|kommer ind|træder ind|tager del|har (?:(?:siden|fra|i) [\wæøå. ]{3,24} )?deltaget) (?:aktivt )?i"), BODY, PROGRAMME, "Nyby Kommune deltager i projekt X", reach_left=70, reach_right=30),
+    Rule("worked_on", "participates_in", cue(r"(?:har )?(?:(?:siden|fra|i) [\wæøå. ]{3,24} )?(?:samarbejder|samarbejdet|samarbejdede|arbejder sammen) (?:tæt )?om"), BODY, PROGRAMME, "SIND og Nyby Kommune har siden foråret 2031 samarbejdet om projekt X", reach_left=12, reach_right=20, score=0.8),
     Rule("offers", "participates_in", cue(r"(?:(?:går forrest|er gået forrest|går i gang) og )?(?:tilbyder|afprøver|har afprøvet|afprøvede|anvender|har indført|indfører|tester|har taget)"), BODY, PROGRAMME, "Nyby Sygehus tilbyder IDD", reach_left=50, reach_right=40, score=0.75),
     Rule("provides_for", "participates_in", cue(r"(?:stiller|stillede|stille|har stillet) [\wæøå,. -]{3,60}? til rådighed (?:for|i|til)"), BODY, PROGRAMME, "SIND stiller lokaler til rådighed for projekt X", reach_left=90, reach_right=20, score=0.75),
     Rule("carries_out", "participates_in", cue(r"(?:har )?(?:gennemførte|gennemfører|gennemført|afviklede|afvikler)"), BODY, PROGRAMME, "Nyby Kommune gennemfører projekt X", reach_left=40, reach_right=60, score=0.75),
@@ -36,8 +37,8 @@ RULES: tuple[Rule, ...] = (
     Rule("offer_in", "participates_in", cue(r"(?:har været |er |bliver )?(?:et )?(?:behandlings)?tilbud (?:i|på|ved)"), ORG, PROGRAMME, "IDD er et tilbud i Psykiatrien", sides="rl", reach_left=60, reach_right=20, score=0.75),
     Rule("takes_place_with", "participates_in", cue(r"(?:omfatter|består af|inkluderer)(?: desuden| også| endvidere)?"), BODY, PROGRAMME, "Samarbejdet omfatter SIND og Nyby Kommune", sides="rl", reach_left=200, reach_right=20, score=0.7),
     Rule("run_with", "participates_in", cue(r"(?:drives|drevet|ledes|udvikles|udviklet|gennemføres|gennemført|afprøves|afprøvet) (?:af|i|ved|hos) [^.;,]{2,80}? sammen med"), BODY, PROGRAMME, "Projektet drives af SIND sammen med Nyby Kommune", sides="rl", reach_left=60, reach_right=6, score=0.8),
-    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|aftalt|indgås)?(?: (?:den |d\. )?\d{1,2}\. \w+(?: \d{4})?| i \w+(?: \d{4})?| i dag)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
-    Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG - {"COUNCIL"}, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
+    Rule("agreement_between", "party_to", cue(r"(?:er |blev |som er )?(?:indgået|underskrevet|skrevet under|aftalt|indgås|tiltrådt)?(?: (?:den |d\. )?\d{1,2}\. \w+(?: \d{4})?| i \w+(?: \d{4})?| i dag)?(?: af| mellem)"), ORG, AGREED, "Aftalen er indgået mellem Nyby Kommune og KL", sides="rl", reach_left=60, reach_right=12, score=0.8),
+    Rule("made_agreement", "party_to", cue(r"(?:har )?(?:indgået|indgik|indgår|underskrevet|underskrev|skrevet under på|skrev under på|præsenterede|offentliggjorde|offentliggjort|landede|vedtog)"), ORG - {"COUNCIL"}, AGREED, "Regeringen og KL indgik Aftale om havne", reach_left=60, reach_right=50, score=0.75),
     Rule("reached_agreement", "party_to", cue(r"(?:(?:nåede|når|er nået|nåede frem|kom|er kommet|blev|er|har været)(?: (?:i dag|i går|den \d{1,2}\. \w+(?: \d{4})?|i \w+(?: \d{4})?|nu|sent|onsdag|mandag|tirsdag|torsdag|fredag))? )?(?:til enighed|enige|enighed) om"), ORG - {"COUNCIL"}, AGREED, "Venstre og SF blev enige om Budgetaftale 2031", reach_left=10, reach_right=20),
     Rule("approved_by", "party_to", cue(r"(?:er |blev )?(?:politisk )?(?:godkendt|tiltrådt) af"), frozenset({"REGION", "MUNICIPALITY", "PARTY"}), AGREED, "visionen blev politisk godkendt af Region Fyn", sides="rl", reach_left=90, reach_right=12, score=0.75),
     Rule("stands_behind", "party_to", re.compile(r"(?<=[a-zæøå])\s+står(?!\w)"), ORG, AGREED, "Bag aftalen står Venstre og KL", sides="rl", reach_left=0, reach_right=3),
@@ -194,7 +195,7 @@ def _joined_forces(context: Context, scene: Scene) -> Iterator[Claim]:
 
 
 _SIGNED = re.compile(
-    r"(?:samarbejdsaftalen?|partnerskabsaftalen?|partnerskabet|aftalen)\b[^.;]{0,80}?\b(?:er|blev|bliver) (?:indgået|underskrevet|tiltrådt)(?: (?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:af|mellem)",
+    r"(?:samarbejdsaftalen?|partnerskabsaftalen?|partnerskabet|aftalen)\b[^.;]{0,80}?\b(?:er|blev|bliver) (?:(?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})? )?(?:indgået|underskrevet|skrevet under|tiltrådt)(?: (?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:af|mellem)",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from extractors import (
     posts,
     presentations,
     responsibility,
+    rosters,
     seats,
     timing,
     topical,
@@ -98,6 +99,7 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
         yield from partnerships.find(context, scene, previous)
         yield from topical.find(context, scene)
         yield from labelled.find(context, scene)
+        yield from rosters.find(context, scene, previous)
         yield from responsibility.find(context, scene, previous)
         yield from seats.find(context, scene, previous)
         yield from appointments.find(context, scene, previous)

@@ -58,7 +58,8 @@ class Scene:
             inside = (
                 earlier[0].type == "PERSON" and len(between) < 60 and between.startswith(",") and behind.startswith(",")
             )
-            if earlier[0].type in types and (between in (" på ", " ved ", " under ", " fra ") or inside):
+            person_of = earlier[0].type == "PERSON" and between in (" i ", " hos ")
+            if earlier[0].type in types and (between in (" på ", " ved ", " under ", " fra ") or inside or person_of):
                 return earlier
         return group
 

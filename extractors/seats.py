@@ -116,7 +116,10 @@ _HAS_SEAT = re.compile(
     rf"|^ (?:udpeger|indstiller|vælger)(?: hver| selv)? {_NUMBER} (?:af )?(?:medlem(?:mer)?|repræsentant(?:er)?|pladser)(?! (?:i|til) [A-ZÆØÅ])"
 )
 _GETS_BEFORE = re.compile(r"\b(?:får|har|fik) $")
-_GETS_BEHIND = re.compile(rf"^(?: (?:også|selv))? (?:hver )?{_NUMBER} (?:fast |faste )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?)(?! (?:i|til) [A-ZÆØÅ])|^ sæde\b")
+_GETS_BEHIND = re.compile(rf"^(?: (?:også|selv))? (?:hver )?(?:{_NUMBER} )?(?:fast |faste )?(?:plads(?:er)?|repræsentant(?:er)?|medlem(?:mer)?)(?! (?:i|til) [A-ZÆØÅ])|^ sæde\b")
+
+
+_SENDERS = re.compile(r"\b[Bb]landt (?:dem|de organisationer|de foreninger|organisationerne|foreningerne),? (?:der|som) (?:har udpeget|udpeger|har valgt|sender) (?:medlemmer|repræsentanter) til [^.;]{3,60}?,? er (?:[a-zæøå]+ ){0,2}$")
 
 
 def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
@@ -126,11 +129,11 @@ def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Ite
             continue
         behind = scene.text[group[-1].end - scene.start :]
         before = scene.text[: group[0].start - scene.start]
-        found = _HAS_SEAT.match(behind) or (_GETS_BEHIND.match(behind) if _GETS_BEFORE.search(before) else None)
+        found = _HAS_SEAT.match(behind) or (_GETS_BEHIND.match(behind) if _GETS_BEFORE.search(before) else None) or _SENDERS.search(before)
         body = _spoken_of(scene, previous, group) if found else None
         if found is None or body is None:
             continue
-        end = group[-1].end + found.end()
+        end = group[-1].end + (found.end() if found.re is not _SENDERS else 0)
         for argument in group:
             if argument.key != body.key and argument.type in BODY:
                 yield make(

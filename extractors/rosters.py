@@ -1,0 +1,61 @@
+"""Lists of who sits in a group, in papers of another body: 'Styregruppen for X:' over 'Formand: Ida Holm, chef, Nyby Kommune'.
+
+Not caught: lists without a role before or behind the name, and lists whose group stands in another section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claiming import make
+from extractors.context import Context
+from extractors.records import Claim
+from extractors.rules import BODY
+from extractors.scene import Argument, Scene
+
+_MEMBER = re.compile(r"(?:[-–•*]\s*)?(?P<role>[Ff]ormand|[Nn]æstformand|[Ff]orperson|[Nn]æstforperson|[Mm]edlem(?:mer)?|[Ss]uppleant(?:er)?|[Oo]bservatør(?:er)?)\s*:\s+")
+_OVER = re.compile(r"(?:\b(?:består|medlemmer|sammensat|sidder|udpeget)\b[^.]*|[^.]*):$|^[^.]*$")
+_LEADING = frozenset("formand næstformand forperson næstforperson".split())
+_OF_PERSON = re.compile(r"(?:,[^,;:]{0,60})?, $|\s\($|, $")
+ABOVE = 12
+"""How many lines above the group may stand."""
+
+
+def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
+    """Yield member_of and represented_in for a line of a list that stands under a group's name.
+
+    >>> _MEMBER.match("Medlem:  Bo Lund, SIND")["role"]
+    'Medlem'
+    """
+    found = _MEMBER.match(scene.text)
+    if found is None or scene.part in ("attendance", "absent", "contents", "attachments"):
+        return
+    group = _group(previous)
+    people = [a for a in scene.arguments if a.type == "PERSON"]
+    if group is None or not people:
+        return
+    role = found["role"].casefold()
+    for place, person in enumerate(people):
+        qualifiers = {"role": role} if role in _LEADING else None
+        yield make(
+            context, scene, person.key, "member_of", group.key, "rosters", scene.start, person.end,
+            qualifiers=qualifiers, status="stated", score=0.85, rule="member",
+        )  # fmt: skip
+        stop = people[place + 1].start if place + 1 < len(people) else scene.end
+        sent = next((a for a in scene.arguments if a.type in BODY and person.end <= a.start < stop), None)
+        if sent and sent.key != group.key and _OF_PERSON.search(context.text[person.end : sent.start]):
+            yield make(
+                context, scene, sent.key, "represented_in", group.key, "rosters", person.start, sent.end,
+                status="stated", score=0.75, rule="member",
+            )  # fmt: skip
+
+
+def _group(previous: tuple[Scene, ...]) -> Argument | None:
+    """Return the group that stands over a list: the last one that a line before the list ends in."""
+    for earlier in reversed(previous[-ABOVE:]):
+        if _MEMBER.match(earlier.text):
+            continue
+        groups = [a for a in earlier.arguments if a.type == "COUNCIL"]
+        return groups[-1] if groups and _OVER.search(earlier.text) and earlier.end - groups[-1].end < 60 else None
+    return None
