@@ -20,6 +20,8 @@ from ontology.registry import entries, given_names, surnames
 _U = "[A-ZÆØÅ]"
 _WITHIN = re.compile(rf"(?<=[a-zæøå0-9,)] ){_U}[a-zæøå]{{5,28}}(?:en|et|erne)(?=s?(?![\w-]))(?! {_U})")
 _ALONE = re.compile(rf"^(?:[-–•] |\d{{1,2}}(?:\.\d{{1,2}})*\.? )?(?P<name>{_U}[a-zæøå]{{5,28}}(?:en|et|erne))(?:$|:(?= {_U}))", re.MULTILINE)
+_STEERED = re.compile(rf"\b(?:[Ss]tyregruppen|[Ff]ølgegruppen|[Pp]rojektgruppen|[Pp]artnerskabet|[Ss]amarbejdsaftale(?:n)?|[Pp]artnerskabsaftale(?:n)?|[Ss]amarbejdet|[Pp]rojektlederen) (?:for|om|bag) (?P<name>{_U}[a-zæøå]{{3,28}})(?![\w-])(?! {_U}| og | [Kk]ommune)")
+"""What is steered or agreed on under a name, whatever word it is."""
 _APPOSED = re.compile(r", (?:et|en|der er et|der er en|som er et|som er en) (?P<rest>[a-zæøå]+(?: [a-zæøå]+){0,2})")
 _OTHERS = tuple(
     "rådet udvalget nævnet styrelsen foreningen forbundet fonden kommunen regionen partiet sygehuset hospitalet klinikken afdelingen afsnittet forvaltningen "
@@ -59,6 +61,11 @@ def find_coined(text: str) -> Iterator[Hit]:
         apposed = _APPOSED.match(text, found.end())
         if apposed and name not in told:
             told[name] = kind_of(apposed["rest"].split(" "))
+    for found in _STEERED.finditer(text):
+        name = found["name"]
+        if name not in places and _may_be(name, text, strict=False) and len(uses := [m.start() for m in re.finditer(rf"(?<![\w-]){name}(?=s?(?![\w-])(?! {_U}))", text)]) > 2:
+            for start in uses:
+                yield Hit(start, start + len(name), "INITIATIVE", "headed", score=0.58)
     alone = {found["name"] for found in _ALONE.finditer(text)}
     for name, starts in places.items():
         if len(starts) > 1 or told.get(name) or name in alone:
@@ -69,12 +76,12 @@ def find_coined(text: str) -> Iterator[Hit]:
             yield Hit(*found.span("name"), told.get(found["name"]) or ("PROVIDER" if found["name"] in housed else "INITIATIVE"), "headed", score=0.58)
 
 
-def _may_be(name: str, text: str) -> bool:
+def _may_be(name: str, text: str, *, strict: bool = True) -> bool:
     """Tell whether a word may be coined: the language does not have it, the text never writes it small, and it ends like no body."""
     low = name.casefold()
     bare = re.sub(r"(?:en|et|erne)$", "", low)
     return not (
-        low.endswith(_OTHERS) or low in everyday_words() or bare in everyday_words() or low in written_small(text)
+        low.endswith(_OTHERS) or (strict and (low in everyday_words() or bare in everyday_words())) or low in written_small(text)
         or name in given_names() or name in surnames() or name in _known()
     )  # fmt: skip
 

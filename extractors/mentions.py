@@ -25,7 +25,7 @@ from extractors.listing import completed, listed
 from extractors.money import find_amounts, find_table_amounts
 from extractors.names import find_names
 from extractors.naming import co_operations, phases, titled_names
-from extractors.organisations import find_organisations, local_branches
+from extractors.organisations import find_organisations, local_branches, wards
 from extractors.owners import find_owners, is_owner
 from extractors.people import BALLOT, Person, find_people
 from extractors.places import find_places, meeting_places
@@ -49,6 +49,7 @@ def find_hits(reading: Reading, flow: Flow, configuration: Configuration) -> Con
     organisations = list(_unbroken(find_organisations(text), names))
     places = [*find_places(text), *meeting_places(reading.meetings, flow)]
     organisations += list(local_branches(text, settle([*names, *organisations]), places))
+    organisations += list(wards(text, settle([*names, *organisations])))
     known = settle([*names, *organisations])
     owners = [hit for hit in known if is_owner(hit)]
     councils = list(find_councils(text, owners, names=known))

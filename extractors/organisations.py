@@ -195,6 +195,22 @@ def _office(title: str) -> str:
     return " ".join(words)
 
 
+_WARD = re.compile(r"(?<![\w-])(?:Fælles )?[A-ZÆØÅ][a-zæøå]*(?:afsnit(?:tet)?|afdeling(?:en)?|klinik(?:ken)?|ambulatori(?:um|et)|modtagelse(?:n)?|skadestue(?:n)?|laboratori(?:um|et)|gangen|apotek(?:et)?) (?:på|ved) $")
+
+
+def wards(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the wards that stand before their hospital: 'Neonatalafsnittet på Nyby Hospital'.
+
+    >>> text = "Vi besøgte Neonatalafsnittet på Nyby Hospital."
+    >>> [text[h.start:h.end] for h in wards(text, [Hit(32, 45, "PROVIDER", "organisations")])]
+    ['Neonatalafsnittet på Nyby Hospital']
+    """
+    for hit in hits:
+        ward = _WARD.search(text, max(0, hit.start - 50), hit.start) if hit.type == "PROVIDER" and not hit.nested else None
+        if ward and "\n\n" not in ward.group():
+            yield Hit(ward.start(), hit.end, "PROVIDER", "organisations", score=0.85)
+
+
 def local_branches(text: str, hits: Sequence[Hit], places: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the local branches of associations: their name with a place, or with 'i' and a place.
 

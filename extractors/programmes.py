@@ -25,6 +25,7 @@ SIMPLE: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
     ("budget", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Bb]udget(?:tet)?|[Bb]udgetaftalen?|[Bb]udgetforlig(?:et)?|[Bb]udgetforslag(?:et)?|[A-ZÆØÅ][a-zæøå]{3,}budget(?:tet)?|[Øø]konomiaftalen?)(?: for)? {_YEAR}(?:\s?[-–]\s?(?:{_YEAR}|\d\d))?\b"), "Budget 2031"),
     ("finance_act", "AGREEMENT", re.compile(rf"(?<![\w-])(?:[Ff]inanslov(?:en|s?forslaget)?(?: for)? {_YEAR}\b|FL\s?\d\d\b|[Ff]inanslovs?forslag(?:et)? for {_YEAR}\b)"), "Finanslov 2031"),
     ("health_agreement", "AGREEMENT", re.compile(rf"(?<![\w-])[Ss]undhedsaftalen?(?=s?\b)(?: {_YEARS})?"), "Sundhedsaftalen 2031-2034"),
+    ("dated_agreement", "AGREEMENT", re.compile(rf"(?<![\w-])[A-ZÆØÅ][a-zæøå-]{{2,}}aftalen? {_YEARS}(?!\w)"), "Havneaftalen 2031-2034"),
     ("law", "LAW", re.compile(rf"(?<![\w-])(?:{_C}|{_LOW}){_LOW}{{3,}}loven(?=s?\b)"), "havneloven"),
     ("cancer_plan", "PLAN", re.compile(r"(?<![\w-])[Kk]ræftplan (?:V|I{1,3}|\d)\b"), "Kræftplan 9"),
     ("ten_year_plan", "PLAN", re.compile(r"(?<![\w-])\d{1,2}[-\s]?års?[\s-]{0,2}[Pp]lan(?:en)?(?: for (?:bedre )?(?:psykiatrien|psykiatri|psykiske lidelser)?(?: og mental sundhed)?)?(?!\w)"), "12-årsplanen for psykiatrien"),
@@ -58,7 +59,7 @@ PHRASED: tuple[tuple[str, str, re.Pattern[str], str], ...] = (
 )
 _PLANS = ("plan", "strategi", "politik", "program", "vision")
 ANCHORS: dict[str, tuple[str, ...]] = {
-    "reform": ("reform",), "budget": ("udget", "konomiaftale"), "finance_act": ("inanslov", "FL"), "health_agreement": ("undhedsaftale",), "law": ("loven",), "cancer_plan": ("ræftplan",),
+    "reform": ("reform",), "budget": ("udget", "konomiaftale"), "finance_act": ("inanslov", "FL"), "health_agreement": ("undhedsaftale",), "dated_agreement": ("aftale",), "law": ("loven",), "cancer_plan": ("ræftplan",),
     "ten_year_plan": ("år",), "dated_plan": _PLANS, "titled_plan": ("Plan", "Strategi", "Politik", "Handleplan"), "dated_plan_low": _PLANS, "plan_from": ("fra 19", "fra 20"), "owned_plan": _PLANS, "titled_strategy": (", Strategi ",), "capital_policy": ("plan", "politik", "strategi"),
     "care_programme": ("orløbsprogram",), "care_description": ("orløbsbeskrivelse",), "action_plan": ("andlingsplan", "andleplan", "dviklingsplan", "elhedsplan"),
     "strategy": ("trategi", "olitik", "lan for", "lan til"), "advice": ("nbefalinger", "etningslinje", "valitetsstandard", "rincipper", "rundprincipper", "orebyggelsespakke", "Servicestandard", "Værdier", "vejledning", "Vejledning", "Håndbog"),
