@@ -50,7 +50,7 @@ _PART: Final = re.compile(
         (?!\w)(?:(?:\s{{1,4}}(?:i|af))?\s{{1,4}}(?P<sy>{_YEAR})(?:\s?[/–-]\s?(?:[0-9]{{4}}|[0-9]{{2}})(?!\w))?)?
     |{_YEAR_START}(?P<y1>{_BARE})(?:\s?[-–—]\s?|/)(?P<y2>{_BARE}){_YEAR_END}
     |{_YEAR_START}(?P<y3>{_BARE})[-–/](?P<yy>[0-9]{{2}}){_YEAR_END}
-    |{_YEAR_START}(?P<y>{_BARE}){_YEAR_END})
+    |{_YEAR_START}(?P<y>{_BARE}|(?<=\bi\s)19[0-8][0-9]){_YEAR_END})
     """,
     re.IGNORECASE | re.VERBOSE,
 )

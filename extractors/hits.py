@@ -15,7 +15,7 @@ from itertools import chain
 from extractors.flow import Flow
 from extractors.records import Mention
 
-SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "organisations", "programmes", "headed", "people", "places", "recurring", "tagger")
+SOURCES = ("structure", "attendance", "register", "money", "dates", "councils", "wards", "organisations", "programmes", "headed", "people", "places", "recurring", "tagger")
 _RANKS = {source: rank for rank, source in enumerate(SOURCES)}
 SURE_PERSON = 0.8
 """The tagger's probability from which a person of its competes with the hits of rules."""
@@ -86,7 +86,7 @@ def _yields(hit: Hit) -> bool:
 
 def _stays(hit: Hit, holder: Hit) -> bool:
     """Tell whether a hit is kept beside the longer one that holds it."""
-    if hit.type == holder.type == "PROVIDER" and hit.code and not holder.code and hit.end == holder.end and hit.start > holder.start + 6:
+    if hit.type == "PROVIDER" and not holder.code and hit.end == holder.end and hit.start > holder.start + 6 and (holder.source in ("wards", "councils") or (hit.code and holder.type == "PROVIDER")):
         return True
     if hit.type not in NESTED or holder.type in NEVER_HOLDS or hit.source == "tagger":
         return False

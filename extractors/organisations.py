@@ -208,7 +208,7 @@ def wards(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         ward = _WARD.search(text, max(0, hit.start - 50), hit.start) if hit.type == "PROVIDER" and not hit.nested else None
         if ward and "\n\n" not in ward.group():
-            yield Hit(ward.start(), hit.end, "PROVIDER", "organisations", score=0.85)
+            yield Hit(ward.start(), hit.end, "PROVIDER", "wards", score=0.85)
 
 
 def local_branches(text: str, hits: Sequence[Hit], places: Sequence[Hit]) -> Iterator[Hit]:
