@@ -33,6 +33,7 @@ _OTHERS = tuple(
     "sektoren området niveauet perioden processen udviklingen ordføreren repræsentanten forpersonen bestyrelsen organisationen forsamlingen ledelsen".split()
 )
 """Ends of words that name a body, a paper, a person or a part of a paper, with a capital or without."""
+_SURNAME = re.compile(r"[^s]sen$")
 _HOUSES = ("huset", "haven", "parken", "hjemmet", "rummet", "apoteket", "gangen", "svinget", "dokken")
 _PREVIOUS = re.compile(r"[\wæøå-]+[,)]? $")
 _AT = ("på ", "ved ", "hos ")
@@ -81,7 +82,7 @@ def _may_be(name: str, text: str, *, strict: bool = True) -> bool:
     low = name.casefold()
     bare = re.sub(r"(?:en|et|erne)$", "", low)
     return not (
-        low.endswith(_OTHERS) or (strict and (low in everyday_words() or bare in everyday_words())) or low in written_small(text)
+        low.endswith(_OTHERS) or _SURNAME.search(low) or (strict and (low in everyday_words() or bare in everyday_words())) or low in written_small(text)
         or name in given_names() or name in surnames() or name in _known()
     )  # fmt: skip
 

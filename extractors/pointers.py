@@ -170,8 +170,8 @@ class Memory:
     def pointed(
         self, start: int, end: int, section: Section, item: Section | None, named: tuple[Argument, ...]
     ) -> Iterator[Argument]:
-        own = self.place is None or section.kind in ("heading", "body", "header")  # 'Økonomi' under a heading goes on with what it is about
-        root = item.index if item else section.index if own else self.place
+        opens = self.place is None or section.kind in ("heading", "body", "header")  # 'Økonomi' under a heading goes on with what it is about
+        root = item.index if item else section.index if opens else self.place
         if root != self.place:
             self.place, self.last, self.since, self.spoken = root, {}, start, {}
             self.titled = set()

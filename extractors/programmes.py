@@ -88,7 +88,7 @@ OWN_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 NAMED_AFTER = re.compile(
     rf"(?<![\w-])(?:(?P<project>[Pp]rojekt(?:et)?)|[Dd]elprojekt(?:et)?,?|[A-ZÆØÅ]?[a-zæøå]{{0,24}}(?:programmet|projektet|indsatsen|initiativet|kampagnen|ordningen|tilbuddet|konceptet|partnerskabet|puljen|forløbet|kurset|appen|platformen|modellen)|[Pp]rogrammet|[Ii]ndsatsen|[Ii]nitiativet|[Kk]ampagnen|[Oo]rdningen|[Tt]ilbuddet|[Kk]onceptet|[Pp]artnerskabet|[Pp]uljen|[Pp]jecen|[Ff]orløbet|[Kk]urset|[Aa]ppen|[Pp]latformen|[Ff]orsøget)"
-    rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|og|på|til|for) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
+    rf" (?P<name>{_C}[\wæøåÆØÅ:-]*(?: (?:{_C}[\wæøåÆØÅ-]*|20[2-5]\d(?![.,]?\d*\s?(?:mio|kr))|i eget [a-z]+|(?:i|på|til|for|og(?! [Pp]rojekt)) {_C}[\wæøåÆØÅ-]*)){{0,4}})"
 )
 _WITH = re.compile(r",? (?:med|mellem) (?=[A-ZÆØÅ])")
 """Behind an agreement's matter: those who made it are no part of its name."""

@@ -29,6 +29,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cooperation_between": ("Der er et samarbejde mellem Holbæk Kommune og SIND.", "Der er ikke et samarbejde mellem Holbæk Kommune og SIND."),
     "between_in": ("Cafeen drives i fællesskab mellem Holbæk Kommune og SIND.", "Cafeen drives ikke i fællesskab mellem Holbæk Kommune og SIND."),
     "takes_part": ("Holbæk Kommune deltager i Projekt Trygt Hjem.", "Det er kendt, at Holbæk Kommune ikke deltager i Projekt Trygt Hjem."),
+    "worked_on": ("SIND og Holbæk Kommune har siden foråret 2027 samarbejdet om Projekt Trygt Hjem.", "SIND og Holbæk Kommune samarbejder ikke om Projekt Trygt Hjem."),
     "offers": ("Holbæk Sygehus tilbyder IDD.", "Holbæk Sygehus tilbyder ikke IDD."),
     "provides_for": ("SIND stiller en sygeplejerske til rådighed for Projekt Trygt Hjem.", "SIND stiller ikke lokaler til rådighed for Projekt Trygt Hjem."),
     "joined": ("Holbæk Kommune har tilsluttet sig Projekt Trygt Hjem.", "Holbæk Kommune har ikke tilsluttet sig Projekt Trygt Hjem."),
