@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -212,10 +212,10 @@ def _misspelt(context: Context) -> Iterator[Problem]:
     for entity in context.reading.entities:
         if entity.type in ("DATE", "AMOUNT", "MEETING", "AGENDA_ITEM"):
             continue
+        counts = Counter(mention.text for mention in entity.mentions)
         for surface in entity.surfaces:
-            count = sum(1 for mention in entity.mentions if mention.text == surface)
             if len(surface) >= _SHORTEST and surface not in forms:
-                forms[surface] = (count, entity)
+                forms[surface] = (counts[surface], entity)
     buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
     for form in forms:
         bare = form.casefold()

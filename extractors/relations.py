@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors import (
     appointments,
     decisions,
     funding,
+    involvement,
     labelled,
     meetings,
     ownership,
@@ -96,14 +97,21 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             # Only a seat may be said of a body that an earlier sentence names; whatever else is said, is said of arguments.
             yield from seats.find(context, scene, previous)
             continue
-        yield from partnerships.find(context, scene, previous)
-        yield from topical.find(context, scene)
-        yield from labelled.find(context, scene)
-        yield from rosters.find(context, scene, previous)
-        yield from responsibility.find(context, scene, previous)
-        yield from seats.find(context, scene, previous)
-        yield from appointments.find(context, scene, previous)
-        yield from posts.running(context, scene, previous)
-        yield from presentations.find(context, scene, items)
-        yield from funding.find(context, scene, previous)
-        yield from timing.find(context, scene, previous)
+        said = [*_of_scene(context, scene, previous, items)]
+        yield from said
+        yield from involvement.find(context, scene, {(claim.subject, claim.object) for claim in said})
+
+
+def _of_scene(context: Context, scene: Scene, previous: tuple[Scene, ...], items: Mapping[int, str]) -> Iterator[Claim]:
+    """Yield what the families of rules read in one sentence."""
+    yield from partnerships.find(context, scene, previous)
+    yield from topical.find(context, scene)
+    yield from labelled.find(context, scene)
+    yield from rosters.find(context, scene, previous)
+    yield from responsibility.find(context, scene, previous)
+    yield from seats.find(context, scene, previous)
+    yield from appointments.find(context, scene, previous)
+    yield from posts.running(context, scene, previous)
+    yield from presentations.find(context, scene, items)
+    yield from funding.find(context, scene, previous)
+    yield from timing.find(context, scene, previous)
