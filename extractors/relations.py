@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors import (
     appointments,
     decisions,
+    employment,
     funding,
-    involvement,
+    gist,
     labelled,
     meetings,
     ownership,
@@ -99,7 +100,7 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             continue
         said = [*_of_scene(context, scene, previous, items)]
         yield from said
-        yield from involvement.find(context, scene, {(claim.subject, claim.object) for claim in said})
+        yield from gist.find(context, scene, {(claim.subject, claim.object) for claim in said})
 
 
 def _of_scene(context: Context, scene: Scene, previous: tuple[Scene, ...], items: Mapping[int, str]) -> Iterator[Claim]:
@@ -112,6 +113,7 @@ def _of_scene(context: Context, scene: Scene, previous: tuple[Scene, ...], items
     yield from seats.find(context, scene, previous)
     yield from appointments.find(context, scene, previous)
     yield from posts.running(context, scene, previous)
+    yield from employment.find(context, scene)
     yield from presentations.find(context, scene, items)
     yield from funding.find(context, scene, previous)
     yield from timing.find(context, scene, previous)
