@@ -98,6 +98,32 @@ def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> I
             for one in who:
                 yield _said(context, scene, gist, one, thing)
     yield from _partners(context, scene, told)
+    yield from _money(context, scene, told)
+
+
+_GRANTED = _words(r"\w*bevilling(?:en)?|donation(?:en)?|tildelt|tilsagn|overfør\w*|prioriter\w*|tilfør\w*|årligt budget|frigives|støtt\w*|imødekommet|forhøje\w*|hentet|skyder|dækker|yder|øremærk\w*|fik|får|finansloven")
+_COSTS = _words(rf"{_NOT}|udgift\w*|koste\w*|omkostning\w*|merudgift\w*|merforbrug\w*|mindreforbrug\w*|underskud|overskud|besparelse\w*|spare\w*|reducer\w*|skære\w*|beskær\w*|regnskab\w*|omsæt\w*|gebyr|takst\w*|lån|gæld|pris\w*")
+_FUNDED = Gist("funds", "funded_with", frozenset({"INITIATIVE"}), frozenset({"AMOUNT"}), _GRANTED, _COSTS, "Projekt X har fået tilsagn om 2 mio. kr.")
+
+
+def _money(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:
+    """Yield funded_with where a sentence names one programme, one sum and that it is granted; else one body that receives it."""
+    sums = {a.key: a for a in scene.arguments if a.type == "AMOUNT"}
+    programmes = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME" and "|budget" not in a.key and "finanslov" not in a.key}
+    if len(sums) != 1 or len(programmes) > 1 or not _GRANTED.search(scene.text) or _COSTS.search(scene.text):
+        return
+    amount = next(iter(sums.values()))
+    bodies = [a for a in scene.arguments if a.type in ("PROVIDER", "ASSOCIATION", "COUNCIL") and not a.pointed]
+    alone = bodies[0] if len(bodies) == 1 and not any(a.type in ("REGION", "MUNICIPALITY", "AUTHORITY", "ORG_OTHER") for a in scene.arguments) and _RECEIVES.match(context.text, bodies[0].end) else None
+    thing = next(iter(programmes.values()), alone)
+    if thing and not any(amount.key in pair for pair in told) and (thing.type == "INITIATIVE" or thing is alone):
+        yield make(
+            context, scene, thing.key, "funded_with", amount.key, "gist", min(thing.start, amount.start), max(thing.end, amount.end),
+            status="stated", score=0.55, rule=_FUNDED.name,
+        )  # fmt: skip
+
+
+_RECEIVES = re.compile(r" (?:har )?(?:fået|fik|får|modtager|modtog|tildeles|er blevet|blev|råder over|er på finansloven|kan)\b")
 
 
 def _partners(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:

@@ -18,12 +18,12 @@ from extractors.scene import Argument, Scene
 # fmt: off
 CUES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("evaluation", re.compile(r"\b(?:midtvejsevaluering(?:en)?|slutevaluering(?:en)?|følgeevaluering(?:en)?|midtvejsrapport(?:en)?|midtvejsnotat(?:et)?|slutrapport(?:en)?|gør(?:es)? status|gøres op|evaluering(?:en)?|evalueres|evaluerer|evaluere|evaluerede|evalueret|statusrapport(?:en)?)\b", re.IGNORECASE), "Projektet evalueres i 2031"),
-    ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|svarfrist(?:en)?|høringsfrist(?:en)?|ansøgningsfrist(?:en)?|tilmeldingsfrist(?:en)?|i høring|afleveres|deadline|inden den|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
+    ("deadline", re.compile(r"\b(?:senest|frist(?:en)?|svarfrist(?:en)?|høringsfrist(?:en)?|ansøgningsfrist(?:en)?|tilmeldingsfrist(?:en)?|i høring|afleveres|deadline|inden den|i hænde|færdigbeskrevet|skal foreligge|skal være (?:klar|færdig|påbegyndt|afsluttet))\b", re.IGNORECASE), "planen skal foreligge senest 1. maj"),
     ("published", re.compile(r"\b(?:offentliggjort|offentliggjorde|offentliggøres|udgivet|udgives|udkom|publiceret|revideret|opdateret|udsendt|lanceret|lanceres|være klar|foreligger)\b", re.IGNORECASE), "planen blev offentliggjort i maj 2031"),
     ("established", re.compile(r"\b(?:nedsat|nedsatte|nedsætte|nedsættes|etableret|etablerede|etablere|etableres|oprettet|oprettede|oprette|oprettes|stiftet|dannet|blev til|grundlagt|åbnede|åbner|åbnes|indviet)\b", re.IGNORECASE), "Rådet blev nedsat i 2031"),
-    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|stopper|stoppede|løber ud|løb ud|holder op|holdt op|bortfalder|bortfaldt|falder bort|udgår|ophæves|rinder ud|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
-    ("start", re.compile(r"\b(?:starte\w*|startede|opstart\w*|begynd\w*|kom(?:mer)? i gang|sat i søen|gik i luften|får virkning|har virkning|fungerer fra|kørt(?: som [a-zæøå]+)? siden|så dagens lys|skød|tages ind|træder i funktion|trådte i funktion|slår dørene op|slog dørene op|er på plads|får tilbuddet|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
-    ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|enighed|underskrev|skrev under|skrevet under|besluttet|besluttede|aftalt|aftalte|underskrevet|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
+    ("end", re.compile(r"\b(?:frem til|udløber|udløb|slutter|sluttede|ophører|ophørte|afsluttes|afsluttet|afslutning(?:en)?|nedlægges|nedlagt|indtil|til og med|lukker|lukkede|lukkes|løber til|kører til|varer til|stopper|stoppede|løber ud|løb ud|holder op|holdt op|sidste gang|bortfalder|bortfaldt|falder bort|udgår|ophæves|rinder ud|med udgangen af|ved udgangen af)\b", re.IGNORECASE), "Projektet løber frem til 2031"),
+    ("start", re.compile(r"\b(?:starte\w*|startede|ikrafttræd\w*|skudt i gang|første dag|opstart\w*|begynd\w*|kom(?:mer)? i gang|sat i søen|gik i luften|får virkning|har virkning|fungerer fra|kørt(?: som [a-zæøå]+)? siden|så dagens lys|skød|tages ind|træder i funktion|trådte i funktion|slår dørene op|slog dørene op|er på plads|får tilbuddet|træder i kraft|trådte i kraft|siden|tages i brug|taget i brug|igangsæt\w*|igangsat|indføres|indført|iværksæt\w*|iværksat|sættes i gang|implementeret|implementeres|går i gang|gik i gang|satte i gang|sat i gang|indfasning|indfases|gælde fra|gælder fra|i drift fra|med virkning fra|virke fra|overtager)\b", re.IGNORECASE), "Projektet startede i 2031"),
+    ("agreed", re.compile(r"\b(?:indgået|indgik|indgås|godkendt\w*|godkendte|vedtag\w*|vedtog|enighed|underskrev|skrev under|skrevet under|besluttet|besluttede|aftalt|aftalte|underskrevet|underskrifterne|grønt lys|tiltrådt|bevilget|tildelt)\b", re.IGNORECASE), "Aftalen blev indgået i 2031"),
     ("period", re.compile(r"\b(?:i perioden|perioden|løber fra|gælder (?:for|fra|i)|for årene|fortsætter|arbejde(?:t)? for|erfaringer fra|funktionsperiode\w*)\b", re.IGNORECASE), "Planen gælder for 2031-2034"),
 )
 # fmt: on
@@ -75,6 +75,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         subject = _subject(context, scene, date, start, end, kind)
         if kind == "established" and subject is None and _OPENS.search(context.text[max(scene.start, start - 14) : start] or "^"):
             kind = "start"
+        if subject is None and not _body_before(scene, start):
+            subject = _only(scene, date)
         if subject is None and kind in _OF_TOPIC and not _body_before(scene, start):
             subject = (_topic(context, scene) if kind == "evaluation" and previous else None) or _of_passage(scene)
         if subject is None:
@@ -104,6 +106,13 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
 _OPENS = re.compile(r"^\^$|(?:[Mm]ilepæle?|[Tt]idsplan|[Ss]tatus): $")
 _OF_TOPIC = frozenset({"evaluation", "deadline", "start", "end", "period"})
 """Kinds of dates that a sentence may tell of what its passage is about: 'Fristen er 1. maj.'"""
+
+
+def _only(scene: Scene, date: Argument) -> Argument | None:
+    """Return the one programme of a sentence with one date: whatever the wording, the date is its own."""
+    named = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME"}
+    alone = len(named) == 1 and not any(a.type == "DATE" and a.key != date.key for a in scene.arguments)
+    return next(iter(named.values())) if alone else None
 
 
 def _of_passage(scene: Scene) -> Argument | None:
@@ -258,7 +267,7 @@ def _oblique(context: Context, argument: Argument) -> bool:
     if re.match(r",? (?:som|der) ", context.text[argument.end : argument.end + 8]):
         return False
     if argument.coarse == "PROGRAMME" and re.search(
-        r"\b(?:\w*evaluering(?:en)? af|implementering(?:en)? af|gang med|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af|opstart(?:en)? af|start(?:en)? (?:af|på)|afslutning(?:en)? (?:af|på)|igangsættelse(?:n)? af|frist(?:en)? for)\s(?:den |det )?$",
+        r"\b(?:\w*evaluering(?:en)? af|implementering(?:en)? af|gang med|afprøvning(?:en)? af|arbejdet med|udkast(?:et)? til|oplæg(?:get)? til|høring(?:en)? af|om|udrulning(?:en)? af|revision(?:en)? af|opstart(?:en)? af|start(?:en)? (?:af|på)|afslutning(?:en)? (?:af|på)|igangsættelse(?:n)? af|frist(?:en)? for|ikrafttræd\w+ af|gang (?:i|med)|skudt i gang|høringssvar til|bemærkninger til|underskrifterne på|lys til)\s(?:den |det )?$",
         window,
         re.IGNORECASE,
     ):
