@@ -178,7 +178,9 @@ def _target(
     if lead and lead[-1].coarse == "PROGRAMME" and lead[-1].type != "AGREEMENT":
         return lead[-1]
     if scene.arguments[0].type in _PAYERS and scene.arguments[0].start == scene.start and len(scene.text) < 110:
-        return _row_topic(previous)
+        over = _row_topic(previous)
+        if over or not _is_payer(context, scene, scene.arguments[0], amount):
+            return over
     for earlier in reversed(previous[-1:]):
         if earlier.section.index == scene.section.index and "\n" not in text[earlier.end : scene.start]:
             topic = [

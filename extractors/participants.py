@@ -193,6 +193,9 @@ def _seats(
             and (role_words or _MEMBERS.search(title) or _member_list(entry) or hit in sender)
         ):
             yield _claim(context, entry, organisation, "represented_in", council, score=0.75, rule="seats")
+    over = _headed(context, entry) if council and not staff and not organisations and (_MEMBERS.search(title) or _member_list(entry)) else None
+    if over and keys.get((over.start, over.end, over.type), council) != council:
+        yield _claim(context, entry, keys[(over.start, over.end, over.type)], "represented_in", council, score=0.75, rule="headed")
     seat = _SEAT.search(whole)
     if seat:
         body = elected_body(context, seat["seat"])
@@ -226,6 +229,24 @@ def _sender(context: Context, entry: Listed) -> list[Hit]:
         for hit in context.hits_in(line, colon)
         if hit.type in _EMPLOYERS and hit.end == colon and _SENT.search(context.text[line : hit.start])
     ]
+
+
+def _headed(context: Context, entry: Listed) -> Hit | None:
+    """Return the organisation that stands on a line of its own over a person, with people alone between them."""
+    start = context.flow.range(entry.section.span)[0]
+    end = context.text.rfind("\n", start, entry.person.start)
+    for _ in range(6):
+        line = context.text.rfind("\n", start, end) + 1 if end > start else 0
+        if line <= start:
+            return None
+        inside = context.hits_in(line, end)
+        alone = next((h for h in inside if h.type in _EMPLOYERS - {"COUNCIL"} and h.start == line and not context.text[h.end : end].strip(" :")), None)
+        if alone:
+            return alone
+        if not any(h.type == "PERSON" for h in inside):
+            return None
+        end = line - 1
+    return None
 
 
 def _member_list(entry: Listed) -> bool:

@@ -77,7 +77,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             kind = "start"
         if subject is None and not _body_before(scene, start):
             subject = _only(scene, date)
-        if subject is None and kind in _OF_TOPIC and not _body_before(scene, start):
+        evaluates = kind == "evaluation" and not any(a.type in ("COUNCIL", "PERSON", "REGION", "MUNICIPALITY") for a in scene.arguments)
+        if subject is None and kind in _OF_TOPIC and (evaluates or not _body_before(scene, start)):
             subject = (_topic(context, scene) if kind == "evaluation" and previous else None) or _of_passage(scene)
         if subject is None:
             continue
