@@ -22,6 +22,7 @@ _WHEN = r"(?: (?:til daglig|i dag|nu|netop|også|selv|midlertidigt|fra (?:den )?
 BEHIND: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("works", re.compile(rf"^{_PARTY},?(?: (?:der|som))?{_WHEN} (?:er|bliver|blev|tiltræder|tiltrådte|arbejder|begynder|fortsætter|virker|har sagt ja til (?:jobbet|stillingen)){_WHEN}(?: ansat| tiltrådt)?(?: som)? (?P<role>{_JOB}) (?:i|på|ved|hos|for|af) (?:den |det )?$"), "Bo Lund er ansat som læge på X"),
     ("leads", re.compile(rf"^{_PARTY},?(?: (?:der|som))?{_WHEN} (?P<role>leder)(?: til daglig)? $"), "Bo Lund leder X"),
+    ("as", re.compile(rf"^{_PARTY} som (?P<role>{_JOB}) (?:i|på|ved|hos|for) (?:den |det )?$"), "tiltræder Bo Lund som læge på X"),
     ("beside", re.compile(r"^, (?P<role>" + _JOB + r") (?:i|på|ved|hos) $"), "Bo Lund, læge på X"),
 )
 """What stands between a person and the place of work behind it."""

@@ -39,7 +39,7 @@ class Gist:
 
 _NOT = (
     r"ikke|ingen|næppe|hverken|afvis\w*|afslå\w*|afslag|nej|udenfor|uden for|udenom|trække\w* sig|trukket|trak sig|udtråd\w*|udtræd\w*|ophør\w*|stop\w*|slut\w*|tidligere|hidtil|forhenværende|overvej\w*|ønske\w*|gerne|kunne|måske|eventuelt|hvis|hvorvidt|om at"
-    r"|spurgte?|spørger|anmod\w*|ansøg\w*|søge[rt]?|søgte|håb\w*|foresl\w*|forslag\w*|indstil(?:ler|les)|invit\w*|drøft\w*|afvent\w*|endnu|burde|bør|mulighed\w*|forhandl\w*|planlægger|forventes|inspir\w*|lignende|svarende til|ligesom|besøg\w*|talt|aflys\w*|opsag\w*|opsig\w*|gæst|observatør\w*|var i sin tid"
+    r"|spurgte?|spørger|anmod\w*|ansøg(?:e|er|t|te|es|ning\w*)|søge[rt]?|søgte|håb\w*|foresl\w*|forslag\w*|indstil(?:ler|les)|invit\w*|drøft\w*|afvent\w*|endnu|burde|bør|mulighed\w*|forhandl\w*|planlægger|forventes|inspir\w*|lignende|svarende til|ligesom|besøg\w*|talt|aflys\w*|opsag\w*|opsig\w*|gæst|observatør\w*|var i sin tid"
 )
 _OTHER = r"orienter\w*|evaluer\w*|forsk\w*|undersøge\w*|bevilg\w*|kr\.|kroner|mio|støtte[rt]?|finansier\w*|læs\w*|citat|siger|fortalte|erfaring\w*"
 _REFUSES = _words(_NOT)
@@ -156,7 +156,7 @@ def _role(context: Context, person: Argument) -> dict[str, str] | None:
 
 
 _OF = re.compile(r"\b(?:i|for|under|af|efter) $")
-_BY = re.compile(r"(?:udpeget|indstillet|valgt|indstilles|udpeges|vælges|underskrevet|indgået|tiltrådt|drives|ledes|varetages|koordineres|styres|sikres|bemandet|administreres|beklædes|parter|under|regi|repræsentanter|spidsen) (?:af|for|i|under) $", re.IGNORECASE)
+_BY = re.compile(r"(?:udpeget|indstillet|valgt|indstilles|udpeges|vælges|underskrevet|indgået|tiltrådt|drives|ledes|varetages|koordineres|styres|sikres|bemandet|administreres|beklædes|parter|under|regi|repræsentanter|spidsen|vegne) (?:af|for|i|under) $", re.IGNORECASE)
 
 
 def _own(one: Argument, text: str) -> bool:
