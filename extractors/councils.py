@@ -84,6 +84,10 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
         code = _towns().get(found["town"])
         if code:
             yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
+    for found in told(text, IN_TOWN, reach=60):
+        code = _towns().get(found["town"])
+        if code:
+            yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.9)
     units = {hit.start: hit for hit in names if hit.type in ("PROVIDER", "EDUCATION") and not hit.nested}
     societies = frozenset(hit.start for hit in names if hit.type in ("ASSOCIATION", "PARTY"))
     for hit in _bare(text):
@@ -105,6 +109,12 @@ LOCAL = re.compile(
     r"(?P<body>(?:Udsatte|Ældre|Senior|Handicap|Unge|Integrations|By|Idræts|Frivillig|Social)råd(?:et)?|Kommunalbestyrelse(?:n)?)(?=s?(?!\w))"
 )
 """A town before a body's name: 'Nyby Udsatteråd'."""
+IN_TOWN = re.compile(
+    r"(?<![\w-])(?P<body>(?:[A-ZÆØÅ][a-zæøå]+- og )?(?:[Bb]yrådet|[Kk]ommunalbestyrelsen|[A-ZÆØÅ][a-zæøå]*(?:udsatte|ældre|senior|handicap|unge|integrations|frivillig|hjemløse|børne|social|sundheds|omsorgs|psykiatri|kultur|beskæftigelses)(?:rådet|udvalget)"
+    r"|(?:Udsatte|Ældre|Senior|Handicap|Unge|Integrations|Frivillig|Hjemløse|Social|Sundheds|Omsorgs|Økonomi|Beskæftigelses)(?:rådet|udvalget)))"
+    r" i (?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)(?=s?(?![\w-]))(?! [Kk]ommune| og [A-ZÆØÅ][a-zæøå]+ [Kk]ommune)"
+)
+"""A body with its town behind it: 'Byrådet i Nyby', which is that of the municipality."""
 
 
 @cache

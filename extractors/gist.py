@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.claiming import make
 from extractors.context import Context
-from extractors.fields import FIELD
+from extractors.fields import field_of
 from extractors.records import Claim
 from extractors.rules import BODY, PERSON
 from extractors.scene import ORG, Argument, Scene
@@ -80,7 +80,7 @@ def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> I
     >>> [gist.name for gist in GISTS if gist.word.search("Nyby Kommune er udvalgt til det") and not gist.refuses.search("Nyby Kommune er udvalgt til det")]
     ['takes_part']
     """
-    if scene.part in _PARTS or scene.sentence.kind == "heading" or len(scene.text) > LONGEST or FIELD.match(scene.text) or sum(map(len, scene.groups)) < 2:
+    if scene.part in _PARTS or scene.sentence.kind == "heading" or len(scene.text) > LONGEST or field_of(scene.text) or sum(map(len, scene.groups)) < 2:
         return
     kinds = {a.type for a in scene.arguments}
     for gist in GISTS:

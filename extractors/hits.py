@@ -94,7 +94,7 @@ def _stays(hit: Hit, holder: Hit) -> bool:
         return False
     if hit.type != "PLACE":
         return True
-    return bool(hit.code) and (holder.type not in NEVER_PLACED) and (holder.type not in PLACELESS or hit.start > holder.start)
+    return bool(hit.code) and (holder.type not in NEVER_PLACED) and not (holder.type == "COUNCIL" and holder.owner.startswith("kommune:")) and (holder.type not in PLACELESS or hit.start > holder.start)
 
 
 def mention_of(hit: Hit, flow: Flow) -> Mention:

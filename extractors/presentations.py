@@ -6,7 +6,7 @@ Not caught: talks that are told without a verb of telling, and speakers named in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extractors.claiming import make, polarity_of
 from extractors.context import Context
@@ -48,7 +48,7 @@ def _chair(context: Context, scene: Scene, item: str) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def find(context: Context, scene: Scene, items: dict[int, str]) -> Iterator[Claim]:
+def find(context: Context, scene: Scene, items: Mapping[int, str]) -> Iterator[Claim]:
     """Yield presented_at for the people who tell something in a sentence of an agenda item."""
     if (
         scene.item is None

@@ -28,6 +28,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
     >>> _MEMBER.match("Medlem:  Bo Lund, SIND")["role"]
     'Medlem'
     """
+    yield from _inline(context, scene)
     found = _MEMBER.match(scene.text)
     if found is None or scene.part in ("attendance", "absent", "contents", "attachments"):
         return
@@ -48,6 +49,36 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             yield make(
                 context, scene, sent.key, "represented_in", group.key, "rosters", person.start, sent.end,
                 status="stated", score=0.75, rule="member",
+            )  # fmt: skip
+
+
+_OF_GROUP = re.compile(r"(?:[-–•*]\s*)?(?:Medlemmer(?:ne)?(?: af| i)? |I )?$")
+_ROLE = re.compile(r"(?:,| \() ?(?P<role>(?:næst)?(?:formand|forperson))\b")
+_ENDS = re.compile(r"\.\s+[A-ZÆØÅ]")
+
+
+def _inline(context: Context, scene: Scene) -> Iterator[Claim]:
+    """Read 'Arbejdsgruppen for X: Ida Holm (formand), Bo Lund (SIND)' and 'Medlemmer af Rådet for X: …'."""
+    group = next((a for a in scene.arguments if a.type == "COUNCIL" and context.text.startswith(":", a.end)), None)
+    if group is None or scene.part in ("attendance", "absent", "contents", "attachments") or not _OF_GROUP.fullmatch(scene.text, 0, group.start - scene.start):
+        return
+    stop = _ENDS.search(context.text, group.end, scene.end)
+    limit = stop.start() if stop else scene.end
+    listed = [a for a in scene.arguments if a.type == "PERSON" and group.end < a.start < limit]
+    if not listed or not re.fullmatch(r":\s+(?:[a-zæøå]+ )?", context.text[group.end : listed[0].start]):
+        return
+    for place, person in enumerate(listed):
+        end = listed[place + 1].start if place + 1 < len(listed) else limit
+        role = _ROLE.match(context.text, person.end, end)
+        yield make(
+            context, scene, person.key, "member_of", group.key, "rosters", scene.start, person.end,
+            qualifiers={"role": role["role"]} if role else None, status="stated", score=0.8, rule="inline",
+        )  # fmt: skip
+        sent = next((a for a in scene.arguments if a.type in BODY and a.type != "COUNCIL" and person.end <= a.start < end), None)
+        if sent and context.text[person.end : sent.start] == " (":
+            yield make(
+                context, scene, sent.key, "represented_in", group.key, "rosters", person.start, sent.end,
+                status="stated", score=0.75, rule="inline",
             )  # fmt: skip
 
 

@@ -22,3 +22,9 @@ def test_rosters_members_and_those_who_send_them() -> None:
 
 def test_rosters_lines_without_a_role_say_nothing() -> None:
     assert not pairs(read(roster("  Kontakt: Bo Lund, socialchef, Køge Kommune")), "represented_in")
+
+
+def test_rosters_in_one_line() -> None:
+    reading = read("Notat\n\nArbejdsgruppen for Projekt Trygt Hjem: Ida Holm (formand), Bo Lund (SIND), Eva Krog.")
+    assert pairs(reading, "member_of") == {(who, "Arbejdsgruppen for Projekt Trygt Hjem") for who in ("Ida Holm", "Bo Lund", "Eva Krog")}
+    assert pairs(reading, "represented_in") == {("SIND", "Arbejdsgruppen for Projekt Trygt Hjem")}

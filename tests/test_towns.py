@@ -38,3 +38,8 @@ def test_towns_that_no_municipality_is_named_for_are_no_organisation() -> None:
 
 def test_towns_of_a_long_list_are_found_in_little_time() -> None:
     assert len(list(find_towns("Holbæk, " * 20_000))) == 0
+
+
+def test_towns_of_bodies_are_those_of_the_municipality() -> None:
+    known = {entity.name: entity.type for entity in read("Notat\n\nByrådet i Slagelse og Udsatterådet i Kolding mødes.").entities}
+    assert known == {"Byrådet i Slagelse Kommune": "COUNCIL", "Udsatterådet i Kolding Kommune": "COUNCIL"}
