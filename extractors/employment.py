@@ -15,7 +15,7 @@ from extractors.scene import Argument, Scene
 
 _JOB = (
     r"(?:(?:ny|daglig|faglig|ledende|konstitueret|fungerende|administrerende|praktiserende) )?"
-    r"[a-zæøå-]*(?:chef|leder|direktør|læge|sygeplejerske|konsulent|koordinator|forstander|rådgiver|sekretær|medarbejder|terapeut|psykolog|jordemoder|professor|lektor|forsker|assistent|underviser|pædagog|overlæge|præst|jurist)"
+    r"[a-zæøå-]*(?:chef|leder|direktør|læge|sygeplejerske|konsulent|koordinator|forstander|rådgiver|sekretær|medarbejder|terapeut|psykolog|jordemoder|professor|lektor|forsker|assistent|pædagog|overlæge|præst|jurist)"
 )
 _PARTY = r"(?: \([A-ZÆØÅ]{1,2}\))?"
 _WHEN = r"(?: (?:til daglig|i dag|nu|netop|også|selv|midlertidigt|fra (?:den )?\d{1,2}\. [a-zæøå]+|pr\. \d{1,2}\. [a-zæøå]+))*"
@@ -62,12 +62,12 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
                 if over and under:
                     role = {**over.groupdict(), **under.groupdict()}.get("role") or ((said := _AS.match(text, later.end)) and said["role"]) or ""
                     if role or name == "hired":
-                        yield _said(context, scene, later, place, "leder" if role == "spidsen" else role.removeprefix("ny ").removeprefix("Ny "), name)
+                        yield _said(context, scene, later, place, "leder" if role == "spidsen" else role, name)
 
 
 def _said(context: Context, scene: Scene, person: Argument, place: Argument, role: str, rule: str) -> Claim:
     start, end = min(person.start, place.start), max(person.end, place.end)
     return make(
         context, scene, person.key, "holds_post", place.key, "employment", start, end,
-        qualifiers={"role": role} if role else None, polarity=polarity_of(scene, start, end), score=0.75, rule=rule,
+        qualifiers={"role": re.sub(r"^[Nn]y ", "", role)} if role else None, polarity=polarity_of(scene, start, end), score=0.75, rule=rule,
     )  # fmt: skip

@@ -38,7 +38,7 @@ class Gist:
 
 
 _NOT = (
-    r"ikke|ingen|næppe|hverken|afvis\w*|afslå\w*|afslag|nej|udenfor|uden for|udenom|trække\w* sig|trukket|trak sig|udtråd\w*|udtræd\w*|ophør\w*|stop\w*|slut\w*|tidligere|hidtil|forhenværende|overvej\w*|ønske\w*|gerne|kunne|måske|eventuelt|hvis|hvorvidt|om at"
+    r"ikke|ingen|uden|mangl\w*|næppe|hverken|afvis\w*|afslå\w*|afslag|nej|udenfor|uden for|udenom|trække\w* sig|trukket|trak sig|udtråd\w*|udtræd\w*|ophør\w*|stop\w*|slut\w*|tidligere|hidtil|forhenværende|overvej\w*|ønske\w*|gerne|kunne|måske|eventuelt|hvis|hvorvidt|om at"
     r"|spurgte?|spørger|anmod\w*|ansøg(?:e|er|t|te|es|ning\w*)|søge[rt]?|søgte|håb\w*|foresl\w*|forslag\w*|indstil(?:ler|les)|invit\w*|drøft\w*|afvent\w*|endnu|burde|bør|mulighed\w*|forhandl\w*|planlægger|forventes|inspir\w*|lignende|svarende til|ligesom|besøg\w*|talt|aflys\w*|opsag\w*|opsig\w*|gæst|observatør\w*|var i sin tid"
 )
 _OTHER = r"orienter\w*|evaluer\w*|forsk\w*|undersøge\w*|bevilg\w*|kr\.|kroner|mio|støtte[rt]?|finansier\w*|læs\w*|citat|siger|fortalte|erfaring\w*"
@@ -48,18 +48,18 @@ _INITIATIVE = frozenset({"INITIATIVE"})
 # fmt: off
 GISTS: tuple[Gist, ...] = (
     Gist("takes_part", "participates_in", _TAKERS, _INITIATIVE, _words(
-        r"(?:er|var|bliver|blev|kommer|kom|været|kommet|fortsat|stadig|fortsætter|desuden|også|selv)(?: [\wæøå]+)? med(?! til at| det formål| henblik)|med (?:fra|siden|som)|deltag\w*|medvirk\w*|tilslut\w*|tilmeld\w*|indgår|indtræ\w*|afprøv\w*|prøver|pilot\w*|forsøgssted\w*|tilbyde[rs]|udbydes|udbyder"
+        r"(?:er|var|bliver|blev|kommer|kom|været|kommet|fortsat|stadig|fortsætter|desuden|også|selv)(?: (?:også|fortsat|nu|igen|stadig|desuden|selv|fuldt|allerede|først|ligeledes))? med(?! til at| det formål| henblik)|med (?:fra|siden|som)|deltag\w*|medvirk\w*|tilslut\w*|tilmeld\w*|indgår|indtræ\w*|afprøv\w*|prøver|pilot\w*|forsøgssted\w*|tilbyde[rs]|udbydes|udbyder"
         r"|engager\w*|involver\w*|omfatter|dækker|udvalgt|udtaget|udpeget som|optaget i|koblet på|(?:en )?plads i|kontrakt|sagt ja|sagde ja|bakker|bidrag\w*|stiller|lægger|lader|partner\w*|samarbejd\w*|sammen|i fællesskab|aktive? i|kører|i drift|indført|visiterer|henviser|rekrutterer|parter"),
         _words(rf"{_NOT}|{_OTHER}|ansvar\w*"), "Nyby Kommune er udtaget til Projekt X"),
-    Gist("signs", "party_to", ORG, frozenset({"AGREEMENT"}), _words(
+    Gist("signs", "party_to", ORG - {"COUNCIL"}, frozenset({"AGREEMENT"}), _words(
         r"underskr\w*|medunderskr\w*|skre(?:v|vet) under|tiltråd\w*|tiltræd\w*|part(?:er|en)? i|som part(?:er)?|aftalepart\w*|parter(?:ne)?(?: er|:| –)|indgå(?:r|et|s)?|indgik|forpligt\w*|forny\w*|tilslut\w*|bundet af|ratific\w*|(?:er|kom|også) med i|nået til enighed|binder"),
-        _words(f"{_NOT}|høring\\w*|budgetlagt"), "SIND er part i Aftale om havne"),
-    Gist("signs_plan", "party_to", ORG, frozenset({"PLAN"}), _words(r"underskr\w*|skre(?:v|vet) under|som part(?:er)?|part(?:er)? i|aftalepart\w*"), _REFUSES, "SIND har underskrevet Havneplan 2031"),
+        _words(rf"{_NOT}|høring\w*|anbefal\w*|budgetlagt"), "SIND er part i Aftale om havne"),
+    Gist("signs_plan", "party_to", ORG - {"COUNCIL"}, frozenset({"PLAN"}), _words(r"underskr\w*|skre(?:v|vet) under|som part(?:er)?|part(?:er)? i|aftalepart\w*"), _REFUSES, "SIND har underskrevet Havneplan 2031"),
     Gist("has_a_seat", "represented_in", BODY - {"COUNCIL"}, frozenset({"COUNCIL"}), _words(
-        r"repræsent\w*|plads(?:er|en)?|sæde|mandat(?:er)?|(?:gen)?udpege[rst]\w*|indstillet af|indstilling fra|indtræder|valgt ind|valgt af|bænket|besætter|en stemme i|rekrutterer|formandskabet|ordinært medlem|hver sit medlem"),
+        r"repræsent\w*|(?:har|får|fik|fået|en|én|to|tre|fire|fast|hver|tildelt|tilbydes|ledige|sin) plads(?:er)?|plads til|sæde|mandat(?:er)?|(?:gen)?udpege[rst]\w*|indstillet af|indstilling fra|indtræder|valgt ind|valgt af|bænket|besætter|en stemme i|rekrutterer|ordinært medlem|hver sit medlem"),
         _words(f"{_NOT}|på plads|pladser til (?:borgere|patienter)"), "SIND har fået sæde i Ældrerådet"),
     Gist("sits", "member_of", PERSON, frozenset({"COUNCIL"}), _words(
-        r"medlem|formand(?:en|s\w*)?|forperson(?:en)?|næstformand(?:en)?|næstforperson|kasserer|sidder|siddet|sæde|har plads|pladser|går ind i|(?:gen|ny)?valgt(?:e|es)?(?: (?:til|som|ind))|(?:gen)?udpeget|kooptere\w*|beklædes|tiltræder|konstituer\w*|udgør|afløser"),
+        r"medlem|formand(?:en|s\w*)?|forperson(?:en)?|næstformand(?:en)?|næstforperson|kasserer|sidder i|siddet i|sæde|har plads|pladser|går ind i|(?:gen|ny)?valgt(?:e|es)?(?: (?:til|som|ind))|(?:gen)?udpeget|kooptere\w*|beklædes|tiltræder|konstituer\w*|udgør|afløser"),
         _words(f"{_NOT}|suppleant|orienter\\w*|forelag\\w*|fremlag\\w*|velkommen|dirigent|referent"), "Ida Holm er nyvalgt formand for Ældrerådet", alone=True),
     Gist("leads", "responsible_for", BODY | PERSON, frozenset({"INITIATIVE", "PLAN"}), _words(
         r"tovholder\w*|ansvaret|ansvarsområde|implementeringsansvaret|projektejer|projektleder\w*|programled\w*|projektledelse\w*|driften|drives|driver|forankr\w*|ledelsen?|koordiner\w*|administrator|administrer\w*|styrer|i regi af|lead på|(?:planens|projektets) ejer|påhviler|varetag\w*|vært for|sorterer|hører under|hænderne på|i spidsen|holder i snorene|taget teten|udmøntningen"),
@@ -91,10 +91,11 @@ def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> I
         if thing is None or (gist.predicate != "represented_in" and gist.predicate != "member_of" and len({a.key for a in scene.arguments if a.coarse == "PROGRAMME"}) > 1):
             continue
         who = [a for a in scene.arguments if a.type in gist.who and a.key != thing.key and _own(a, context.text)]
+        who = [a for a in who if not any(a in group and not _own(group[0], context.text) for group in scene.groups)]
         who = [a for a in who if (a.key, thing.key) not in told and (thing.key, a.key) not in told]
         if gist.alone:
             who = _one_run(who, scene) if not any(thing.key in pair for pair in told) else []
-        if who and gist.word.search(scene.text) and not gist.refuses.search(scene.text):
+        if who and _tells(gist.word, scene) and not gist.refuses.search(scene.text):
             for one in who:
                 yield _said(context, scene, gist, one, thing)
     yield from _partners(context, scene, told)
@@ -110,7 +111,7 @@ def _money(context: Context, scene: Scene, told: Collection[tuple[str, str]]) ->
     """Yield funded_with where a sentence names one programme, one sum and that it is granted; else one body that receives it."""
     sums = {a.key: a for a in scene.arguments if a.type == "AMOUNT"}
     programmes = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME" and "|budget" not in a.key and "finanslov" not in a.key}
-    if len(sums) != 1 or len(programmes) > 1 or not _GRANTED.search(scene.text) or _COSTS.search(scene.text):
+    if len(sums) != 1 or len(programmes) > 1 or not _tells(_GRANTED, scene) or _COSTS.search(scene.text):
         return
     amount = next(iter(sums.values()))
     bodies = [a for a in scene.arguments if a.type in ("PROVIDER", "ASSOCIATION", "COUNCIL") and not a.pointed]
@@ -123,13 +124,18 @@ def _money(context: Context, scene: Scene, told: Collection[tuple[str, str]]) ->
         )  # fmt: skip
 
 
+def _tells(word: re.Pattern[str], scene: Scene) -> bool:
+    """Tell whether a word stands in a sentence outside its names."""
+    return any(not any(a.start < scene.start + m.end() and scene.start + m.start() < a.end for a in scene.arguments if not a.pointed) for m in word.finditer(scene.text))
+
+
 _RECEIVES = re.compile(r" (?:har )?(?:fået|fik|får|modtager|modtog|tildeles|er blevet|blev|råder over|er på finansloven|kan)\b")
 
 
 def _partners(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:
     """Yield partner_of where a sentence names two runs of bodies, or one of several, and a partnership."""
     runs = [group for group in scene.groups if group[0].type in _PARTNERS.who]
-    if not runs or len(runs) > 2 or any(a.type == "COUNCIL" for a in scene.arguments) or not _PARTNERS.word.search(scene.text) or _PARTNERS.refuses.search(scene.text):
+    if not runs or len(runs) > 2 or any(a.type == "COUNCIL" for a in scene.arguments) or not _tells(_PARTNERS.word, scene) or _PARTNERS.refuses.search(scene.text):
         return
     pairs = [(a, b) for place, a in enumerate(runs[0]) for b in runs[0][place + 1 :]] if len(runs) == 1 else [(a, b) for a in runs[0] for b in runs[1]]
     if len(runs) == 2 and min(map(len, runs)) > 1:

@@ -54,6 +54,8 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
 
 _OF_GROUP = re.compile(r"(?:[-–•*]\s*)?(?:Medlemmer(?:ne)?(?: af| i)? |I )?$")
 _ROLE = re.compile(r"(?:,| \() ?(?P<role>(?:næst)?(?:formand|forperson))\b")
+_ACTS = re.compile(r" (?!og\b|samt\b|fra\b|for\b|som\b|i\b)[a-zæøå]")
+_DEPUTY = re.compile(r"\b(?:stedfortræder|suppleant)(?:er)?:? $", re.IGNORECASE)
 _ENDS = re.compile(r"\.\s+[A-ZÆØÅ]")
 
 
@@ -67,6 +69,9 @@ def _inline(context: Context, scene: Scene) -> Iterator[Claim]:
     listed = [a for a in scene.arguments if a.type == "PERSON" and group.end < a.start < limit]
     if not listed or not re.fullmatch(r":\s+(?:[a-zæøå]+ )?", context.text[group.end : listed[0].start]):
         return
+    if any(_ACTS.match(context.text, person.end) for person in listed):
+        return
+    listed = [person for person in listed if not _DEPUTY.search(context.text[max(group.end, person.start - 16) : person.start])]
     for place, person in enumerate(listed):
         end = listed[place + 1].start if place + 1 < len(listed) else limit
         role = _ROLE.match(context.text, person.end, end)
