@@ -47,7 +47,7 @@ CUES: tuple[Said, ...] = (
     Said("is_with", "participates_in", cue(rf"(?:er|har været|var|bliver|kommer){_NOW} med(?! (?:til|at|den|det|en|et)\b)(?: i| på| fra)?"), "l", BODY, "SIND og Nyby Kommune er med."),
     Said("comes_with", "participates_in", cue(r"(?:kommer|kom|er|var|bliver)(?: også| desuden| nu)?(?= [A-ZÆØÅ])"), "r", BODY, "Fra maj kommer også SIND med.", reach=3, behind=re.compile(r"(?: (?:ved|på|i) [^,.;]{3,50}?)? (?:også )?med\b(?! (?:til|at|den|det|en|et)\b)")),
     Said("stands_for", "participates_in", cue(r"(?:står|stod|har stået) for(?! (?:evaluering|projekt|indsats|følgeforskning|drift|ledelse|koordinering|sekretariat))"), "l", BODY, "SIND står for fællesspisningen.", reach=24),
-    Said("contributes", "participates_in", cue(rf"(?:bidrager|bidrog|medvirker|medvirkede|deltager|deltog|hjælper){_NOW}(?: med| til| i)?"), "l", BODY, "SIND bidrager med frivillige."),
+    Said("contributes", "participates_in", cue(rf"(?:bidrager|bidrog|medvirker|medvirkede|deltager|deltog|hjælper){_NOW}(?! på| ved| under)(?: med| til| i)?"), "l", BODY, "SIND bidrager med frivillige."),
     Said("puts_at_disposal", "participates_in", cue(r"(?:stiller|stillede|har stillet|lægger|lagde|leverer|udlåner)(?: hver)? (?:(?:[\wæøåé,-]+ ){1,8}?(?:til rådighed|ind i|til)|med)"), "l", BODY, "Nyby Kommune stiller lokaler til rådighed."),
     Said("put_at_disposal_by", "participates_in", cue(r"(?:stilles|stillet|leveres|udlånes) (?:til rådighed )?af"), "r", BODY, "Lokalerne stilles til rådighed af SIND."),
     Said("joins_forces", "participates_in", cue(r"(?:går|gik|er gået|gået) sammen(?: om)?"), "l", BODY, "SIND og Nyby Kommune er gået sammen om at hjælpe unge."),
@@ -75,6 +75,8 @@ CUES: tuple[Said, ...] = (
 # fmt: on
 _OTHERS = frozenset({"PROVIDER", "ASSOCIATION", "ORG_OTHER", "COUNCIL", "EDUCATION"})
 """Named before a passive verb, these are what it is said of: 'Værestedet Lyset drives af SIND'."""
+_GOVERNED = re.compile(r"\b(?:i|på|hos|ved|fra|af|for|til|om|med) (?:den |det |de )?$")
+"""A preposition before who would act: somebody else does."""
 _ACTORS = BODY | PERSON | {"PARTY"}
 _PARTS = frozenset({"attendance", "absent", "header", "contents", "attachments", "earlier"})
 
@@ -96,13 +98,15 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
         if said.actors.isdisjoint(kinds) or (said.anchors and not any(anchor in low for anchor in said.anchors)):
             continue
         for found in said.cue.finditer(scene.text):
-            if said.predicate == "proposes" and thing is scene.topic:
+            if said.predicate == "proposes" and thing is scene.topic or (said.name == "tested_at" and thing.type != "INITIATIVE"):
                 continue
             if said.side == "r" and _OTHERS & {a.type for a in scene.arguments if a.end <= scene.start + found.start() and not a.pointed}:
                 continue
             start, end = scene.start + found.start(), scene.start + found.end()
             group = scene.before(start, said.actors, reach=said.reach) if said.side == "l" else scene.after(end, said.actors, reach=said.reach)
             if said.behind and not (group and said.behind.match(context.text, group[-1].end)):
+                continue
+            if said.side == "l" and group and _GOVERNED.search(context.text[max(scene.start, group[0].start - 14) : group[0].start]):
                 continue
             for actor in group:
                 if actor.type in said.actors and actor.key != thing.key:
