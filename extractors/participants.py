@@ -154,6 +154,9 @@ def _seats(
         if organisations
         else None
     )
+    leading = _LEADING.search(context.text, max(0, entry.person.start - 24), entry.person.start)
+    if leading and not role_words:
+        role_words.append(leading["role"].casefold())
     post = entry.person.title or (posts[0] if posts else "")
     if post and ROLE.fullmatch(post):
         role_words.append(post.casefold())
@@ -190,7 +193,7 @@ def _seats(
             council
             and not staff
             and hit.type != "COUNCIL"
-            and (role_words or _MEMBERS.search(title) or _member_list(entry) or hit in sender)
+            and (role_words or _MEMBERS.search(title) or _member_list(entry) or hit in sender or _under_members(context, entry))
         ):
             yield _claim(context, entry, organisation, "represented_in", council, score=0.75, rule="seats")
     over = _headed(context, entry) if council and not staff and not organisations and (_MEMBERS.search(title) or _member_list(entry)) else None
@@ -206,13 +209,25 @@ def _seats(
     if council and not staff:
         if role_words:
             yield _claim(context, entry, person, "member_of", council, role=role_words[0], score=0.9, rule="seats")
-        elif _MEMBERS.search(title):
+        elif _MEMBERS.search(title) or _under_members(context, entry):
             yield _claim(context, entry, person, "member_of", council, score=0.8, rule="seats")
 
 
 def _elected(context: Context, entry: Listed, employer: Hit) -> bool:
     """Tell whether a person sits for a region or municipality: a party stands with the name, a post does not."""
     return employer.type in ("REGION", "MUNICIPALITY") and any(h.type == "PARTY" for h in context.hits_in(entry.person.end, entry.end))
+
+
+_LEADING = re.compile(r"\b(?P<role>(?:næst)?(?:formand|forperson))(?:en)?,? $", re.IGNORECASE)
+"""A role before a name: 'Fremmødt var formanden, Ida Holm, og næstformand Bo Lund'."""
+_COLUMN = re.compile(r"^Medlem(?:mer)?\b[^.\n]{0,60}$", re.MULTILINE)
+
+
+def _under_members(context: Context, entry: Listed) -> bool:
+    """Tell whether the row of labels over a table says that its people are members: 'Medlem – udpeget af – fremmøde'."""
+    start = context.flow.range(entry.section.span)[0]
+    rows = context.text[max(0, start - 60) : entry.person.start]
+    return bool(_COLUMN.search(rows)) and len(rows) < 1500
 
 
 _SENT = re.compile(r"(?:^|[-–•*]\s)?(?:udpeget|indstillet|valgt) af $|\b(?:[Ff]or|[Ff]ra) $", re.IGNORECASE)

@@ -195,7 +195,7 @@ def _joined_forces(context: Context, scene: Scene) -> Iterator[Claim]:
 
 
 _SIGNED = re.compile(
-    r"(?:samarbejdsaftalen?|partnerskabsaftalen?|partnerskabet|aftalen)\b[^.;]{0,80}?\b(?:er|blev|bliver) (?:(?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})? )?(?:indgået|underskrevet|skrevet under|tiltrådt)(?: (?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:af|mellem)",
+    r"(?:samarbejdsaftalen?|partnerskabsaftalen?|partnerskabet|aftalen|denne aftale)\b[^.;]{0,80}?\b(?:er|blev|bliver) (?:(?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})? )?(?:indgået|underskrevet|skrevet under|tiltrådt)(?: (?:den )?\d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:af|mellem)",
     re.IGNORECASE,
 )
 
@@ -212,6 +212,10 @@ def _signed(context: Context, scene: Scene) -> Iterator[Claim]:
         return
     yield from _one_another(context, scene, group)
     things = [a for a in scene.arguments if a.type == "INITIATIVE" and a.end <= group[0].start]
+    if found.group().casefold().startswith("denne") and not any(a.type == "AGREEMENT" for a in scene.arguments):
+        for deal in _first_agreement(context, scene):
+            for subject in group:
+                yield _said(context, scene, subject, "party_to", deal, subject.start, subject.end, score=0.75, rule="signed")
     for subject in group if things else ():
         yield _said(
             context,

@@ -18,12 +18,12 @@ STOP = frozenset(
     "afholder orienterede orienteres ønsker ønskede bad beder fik får deltager deltog består består kan kunne skulle ville "
     "må måtte sker skete står stod giver gav bør inkl herunder jf samtidig desuden dog kan forventes indgår indgik ses "
     "sender sendte vedtog vedtager tiltrådte tiltræder behandler behandlede udtaler indebærer omfatter omhandler dvs fremgår "
-    "foreslår foreslog koster løber starter startede begynder begyndte afsættes forelægges fremlægges offentliggjort "
+    "foreslår foreslog andre øvrige koster løber starter startede begynder begyndte afsættes forelægges fremlægges offentliggjort "
     "forankres bidrager understøtter beskriver sikrer udgør finansieres gælder afventer arbejder fortsætter retter udpeger "
     "mandag tirsdag onsdag torsdag fredag lørdag søndag fastsætter iværksætter igangsættes iværksættes etableres udarbejdes fremlagde nedsatte nedsætter anmoder udtalte".split()
 )
 _TOKEN = re.compile(r"[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9](?:[A-Za-zæøåÆØÅéüöäÉÜÖÄ0-9.&/]|['’](?=\w))*(?:-[A-Za-zæøåÆØÅ0-9]+)*-?|[,;:.!?()\"”“\n\t–-]|\S")
-_ADJECTIVE = re.compile(r"(?:al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|[kdtlprs]et|eget|egen|ne|e|ens|ets|ernes)$")
+_ADJECTIVE = re.compile(r"(?:^(?:åben|fælles|ny|fri|god|høj|lav|tæt|tryg|sund|stærk|svær|nær|akut|kort|lang|gratis|varm|let)|iv|al|alt|sk|isk|ig|igt|elt|elle|ske|ende|ale|ige|ære|ede|[kdtlprs]et|eget|egen|ne|e|ens|ets|ernes)$")
 _PASSIVE = re.compile(r"[a-zæøå]{2,}[^nr]es$")
 _JOINERS = {"og", "samt", "eller", "&"}
 

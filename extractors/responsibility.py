@@ -86,7 +86,7 @@ def _proposes(scene: Scene) -> bool:
 _ADMINISTERS = re.compile(
     r" (?:varetager|står for|har|løser|forestår) (?:den |det )?(?:administrative |daglige |overordnede |praktiske |faglige )?(?:koordinering|ledelse|drift|driften|sekretariat|sekretariatsbetjening|projektledelse|styring|opgave)"
 )
-_RELATIVE = re.compile(r"(?:, (?:et|en) [a-zæøå][\wæøå -]{2,80})?(?:,)? som (?:også |bl\.a\. |blandt andet )?$")
+_RELATIVE = re.compile(r"(?:, (?:et|en) [a-zæøå][\wæøå -]{2,80})?(?:,)? som (?:også |både |bl\.a\. |blandt andet )?$")
 _WITH_WHOM = re.compile(r" (?:indgik|har indgået|underskrev)(?: den \d{1,2}\. [a-zæøå]+(?: \d{4})?| i [a-zæøå]+(?: \d{4})?)? (?:sammen )?med ")
 _MORE = re.compile(r"^ (?:i sin tid|tidligere|selv|også|allerede|nu|sammen|i fællesskab|i \w+ \d{4}|i \d{4}|siden \d{4})(?= [a-zæøå])|^ (?:og|samt) (?:et|en|flere|de øvrige|resten) [a-zæøå -]{3,30}?(?: (?:i|af) (?:[A-ZÆØÅ][a-zæøå]+|[a-zæøå]+))?(?= (?:indgik|underskrev|vedtog|tiltrådte|driver|har|står))")
 """Others of whom nothing is said: 'som regeringen og et bredt flertal i Folketinget indgik'."""
@@ -95,7 +95,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("responsible_for", re.compile(r" (?:driver|står for|står bag|leder|har drevet|drev|har ledet|har stået for|har koordineret|koordinerer|varetager|har ansvar(?:et)? for|administrerer|ejer|lancerede|har lanceret|udviklede|har udviklet)\b")),
     ("participates_in", re.compile(r" (?:deltager i|deltog i|har deltaget i|gennemfører|gennemførte|har sat i gang|satte i gang|sætter i gang|startede|prøver|afprøver|afprøvede|prøvede|samarbejder om|tilbyder|har afprøvet|er med i|står sammen om)\b")),
     ("proposes", re.compile(r" (?:foreslog|foreslår|har foreslået|har stillet forslag om|anbefaler|anbefalede)\b")),
-    ("party_to", re.compile(r" (?:indgik|har indgået|underskrev|har underskrevet|skrev under|har skrevet under|satte (?:deres|sine) navne? under|offentliggjorde|har tiltrådt|tiltrådte|vedtog)\b")),
+    ("party_to", re.compile(r" (?:indgik|har indgået|underskrev|har underskrevet|skrev under|har skrevet under|satte (?:deres|sine|sin) (?:navne?|underskrift(?:er)?) (?:under|på)|offentliggjorde|har tiltrådt|tiltrådte|vedtog)\b")),
 )
 # fmt: on
 

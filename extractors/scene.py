@@ -18,7 +18,7 @@ from extractors.pointers import POINTING, Memory, main_programmes
 from extractors.records import LocalEntity, Section, Sentence
 
 _JOIN = re.compile(
-    r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og | eller )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?$"
+    r"(?:s)?(?: \([^()]{1,30}\))?(?:, | og | samt | & |, samt | og i | og på |/|, den | og den |, og | eller )(?:hhv\. |desuden |i |på |i det |det |den |af |med |fra |for )?(?:[a-zæøå]*(?:foreningen|organisationen|kommunen|klinikken|hospitalet|sygehuset|fonden|netværket|styrelsen|selskabet) )?$"
 )
 
 
