@@ -103,7 +103,7 @@ PART_LABELS: dict[str, tuple[str, ...]] = {
         "fra sekretariatet", "øvrige", "sekretariat", "fra sygehuset", "fra hospitalet", "fra foreningerne",
         "fra organisationerne", "repræsentanter", "deltagende", "fra patientforeningerne", "administration",
         "fra region og kommuner", "fra psykiatrien", "fra plo", "observatører", "suppleanter", "andre", "andre deltagere", "referent",
-        "ordstyrer", "mødeleder", "dirigent", "sekretær",
+        "ordstyrer", "mødeleder", "dirigent", "sekretær", "deltagerliste", "fremmødeliste", "deltageroversigt", "mødedeltagerliste",
     ),
     "attachments": (
         "bilag", "vedlagte bilag", "bilagsoversigt", "bilag til punktet", "oversigt over bilag", "bilagsliste",
@@ -160,6 +160,10 @@ INLINE_SPACE = frozenset({"mødedato", "mødested", "mødedeltagere", "mødetids
 _KIND = {word: kind for kind, words in PART_LABELS.items() for word in words}
 _FORM = {word: kind for kind, words in FORM_LABELS.items() for word in words}
 _MEMBERS_OF = re.compile(r"(?:faste |udpegede )?medlemmer (?:af|i) [a-zæøå ,-]*(?:råd|udvalg|forum|klynge|bestyrelse|gruppe)[a-zæøå ,-]{0,50}")
+_SENT_BY = re.compile(r"(?:repræsentant(?:er)?|medlem(?:mer)?|udpeget|valgt) (?:for|fra|af) (?:region [a-zæøå]+|[a-zæøå -]{3,30} kommune|kommunerne|regionen|plo[a-zæøå -]{0,20}|almen praksis)")
+"""Who sends those under it: 'Repræsentanter for Nyby Kommune'."""
+_COLUMNS = re.compile(r"(?:navn|medlem(?:mer)?|deltager(?:e)?)\b[a-zæøå /()|;,–-]{0,50}\b(?:fremmøde|til ?stede|deltog|mødt|afbud|deltagelse)(?: ?/ ?[a-zæøå]+)?")
+"""The labels of the columns of a list of participants: 'Medlem – udpeget af – fremmøde'."""
 _LISTED_FROM = r"(?: (?:fra|af|for|blandt|i|udpeget|valgt|indstillet|repræsenterende|på|uden|med) [a-zæøå0-9 ,./-]{2,60})?"
 _PRESENT_LABEL = re.compile(
     rf"(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
@@ -210,7 +214,7 @@ def part_kind(line: str) -> str:
     if len(line) >= 80 or line.endswith(".") or line[:1].islower():
         return ""
     label = fold_label(line)
-    known = _KIND.get(label) or ("attendance" if _MEMBERS_OF.fullmatch(label) else "")
+    known = _KIND.get(label) or ("attendance" if _MEMBERS_OF.fullmatch(label) or _SENT_BY.fullmatch(label) or _COLUMNS.fullmatch(label) else "")
     if known or not line.rstrip().endswith(":"):
         return known
     return "absent" if _ABSENT_LABEL.fullmatch(label) else "attendance" if _PRESENT_LABEL.fullmatch(label) else ""

@@ -193,6 +193,7 @@ def _seats(
             council
             and not staff
             and hit.type != "COUNCIL"
+            and not _SECRETARY.search(whole)
             and (role_words or _MEMBERS.search(title) or _member_list(entry) or hit in sender or _under_members(context, entry))
         ):
             yield _claim(context, entry, organisation, "represented_in", council, score=0.75, rule="seats")
@@ -230,6 +231,8 @@ def _under_members(context: Context, entry: Listed) -> bool:
     return bool(_COLUMN.search(rows)) and len(rows) < 1500
 
 
+_SECRETARY = re.compile(r"\b(?:referent|[a-zæøå]*sekretær|sekretariats[a-zæøå]+)\b", re.IGNORECASE)
+"""Who serves a body sits in it for nobody."""
 _SENT = re.compile(r"(?:^|[-–•*]\s)?(?:udpeget|indstillet|valgt) af $|\b(?:[Ff]or|[Ff]ra) $", re.IGNORECASE)
 
 
@@ -249,6 +252,8 @@ def _sender(context: Context, entry: Listed) -> list[Hit]:
 def _headed(context: Context, entry: Listed) -> Hit | None:
     """Return the organisation that stands on a line of its own over a person, with people alone between them."""
     start = context.flow.range(entry.section.span)[0]
+    if entry.section.title.startswith("Repræsentant"):
+        return next((h for h in context.hits_in(start, start + len(entry.section.title) + 2) if h.type in _EMPLOYERS - {"COUNCIL"}), None)
     end = context.text.rfind("\n", start, entry.person.start)
     for _ in range(6):
         line = context.text.rfind("\n", start, end) + 1 if end > start else 0

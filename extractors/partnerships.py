@@ -148,6 +148,33 @@ def _one_another(context: Context, scene: Scene, group: Sequence[Argument]) -> I
             )
 
 
+_SHARED_DEAL = re.compile(r"\|(?:samarbejdsaftale|partnerskabsaftale|partnerskab|driftsaftale)\b")
+
+
+def of_parties(context: Context, scene: Scene, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what follows where a sentence names the parties to a cooperation agreement: partners of one another, and parts of what it is on."""
+    parties: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.predicate == "party_to" and claim.polarity == "positive" and _SHARED_DEAL.search(claim.object):
+            parties.setdefault(claim.object, []).append(claim)
+    known = {(c.subject, c.predicate, c.object) for c in claims}
+    matter = {a.key: a for a in scene.arguments}
+    initiatives = [e for e in context.reading.entities if e.type == "INITIATIVE"] if parties else []
+    for deal, signed in parties.items():
+        bodies = list(dict.fromkeys(c.subject for c in signed if c.subject in matter and matter[c.subject].type in BODY))
+        if not 2 <= len(bodies) <= 6:
+            continue
+        for place, one in enumerate(bodies):
+            for other in bodies[place + 1 :]:
+                if not known & {(one, "partner_of", other), (other, "partner_of", one)}:
+                    yield _said(context, scene, matter[one], "partner_of", matter[other], scene.start, scene.end, score=0.7, rule="of_parties")
+        shared = [e for e in initiatives if f" {e.key.split('|')[1]}|" in f"{deal}|" and len(e.key.split("|")[1]) > 3]
+        for body in bodies if len(shared) == 1 else ():
+            if (body, "participates_in", shared[0].key) not in known:
+                thing = Argument(matter[body].start, matter[body].end, shared[0].key, "INITIATIVE", True)
+                yield _said(context, scene, matter[body], "participates_in", thing, scene.start, scene.end, score=0.7, rule="of_parties")
+
+
 _JOINT = re.compile(
     r"(?:har )?(?:indgik|indgået|indgår|underskrev|underskrevet|etablerede|etableret)\b[^.;]{0,36}?\b(?:en|et|den|det)? ?(?:ny |nyt |fælles )?(?:samarbejdsaftale|partnerskabsaftale|partnerskab|samarbejde|driftsaftale)\b(?! med)",
     re.IGNORECASE,

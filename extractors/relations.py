@@ -99,6 +99,7 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             yield from seats.find(context, scene, previous)
             continue
         said = [*_of_scene(context, scene, previous, items)]
+        said += partnerships.of_parties(context, scene, said)
         yield from said
         yield from gist.find(context, scene, {(claim.subject, claim.object) for claim in said})
 
