@@ -166,7 +166,7 @@ _COLUMNS = re.compile(r"(?:navn|medlem(?:mer)?|deltager(?:e)?)\b[a-zæøå /()|;
 """The labels of the columns of a list of participants: 'Medlem – udpeget af – fremmøde'."""
 _LISTED_FROM = r"(?: (?:fra|af|for|blandt|i|udpeget|valgt|indstillet|repræsenterende|på|uden|med) [a-zæøå0-9 ,./-]{2,60})?"
 _PRESENT_LABEL = re.compile(
-    rf"(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
+    rf"(?:faste |øvrige )?(?:til ?stede|mødte|fremmødte|deltagere|deltog|deltager|mødedeltagere|mødt|tilforordnede|observatører|gæster|repræsentanter|medlemmer)"
     rf"{_LISTED_FROM}|(?:uden|med) stemmeret(?: deltog| deltager| mødte)?"
     r"|(?:deltagende|fremmødte|tilstedeværende|mødte) medlemmer|(?:af|blandt) (?:rådets|udvalgets|klyngens|bestyrelsens|de) medlemmer (?:var|deltog|mødte)(?: følgende)?(?: til stede)?"
 )

@@ -22,7 +22,7 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"medlemmer\b|^(?:fra (?:regionen|kommunerne|almen praksis|kommunen|foreningerne|organisationerne|patientforeningerne|region og kommuner|plo|sygehuset|hospitalet|psykiatrien)|repræsentanter)",
+    r"medlemmer\b|^(?:fra (?:regionen|kommunerne|almen praksis|kommunen|foreningerne|organisationerne|patientforeningerne|region og kommuner|plo|sygehuset|hospitalet|psykiatrien)|repræsentant(?:er)?\b|(?:udpeget|valgt|indstillet) (?:af|for|fra)\b)",
     re.IGNORECASE,
 )
 _EMPLOYERS = ORG - {"PARTY"}
@@ -155,8 +155,8 @@ def _seats(
         else None
     )
     leading = _LEADING.search(context.text, max(0, entry.person.start - 24), entry.person.start)
-    if leading and not role_words:
-        role_words.append(leading["role"].casefold())
+    if leading:
+        role_words = [leading["role"].casefold()]
     post = entry.person.title or (posts[0] if posts else "")
     if post and ROLE.fullmatch(post):
         role_words.append(post.casefold())
@@ -219,7 +219,7 @@ def _elected(context: Context, entry: Listed, employer: Hit) -> bool:
     return employer.type in ("REGION", "MUNICIPALITY") and any(h.type == "PARTY" for h in context.hits_in(entry.person.end, entry.end))
 
 
-_LEADING = re.compile(r"\b(?P<role>(?:næst)?(?:formand|forperson))(?:en)?,? $", re.IGNORECASE)
+_LEADING = re.compile(r"\b(?P<role>(?:næst)?(?:formand|forperson))(?:en,?)? $", re.IGNORECASE)
 """A role before a name: 'Fremmødt var formanden, Ida Holm, og næstformand Bo Lund'."""
 _COLUMN = re.compile(r"^Medlem(?:mer)?\b[^.\n]{0,60}$", re.MULTILINE)
 

@@ -98,7 +98,7 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
         if said.actors.isdisjoint(kinds) or (said.anchors and not any(anchor in low for anchor in said.anchors)):
             continue
         for found in said.cue.finditer(scene.text):
-            if said.predicate == "proposes" and thing is scene.topic or (said.name == "tested_at" and thing.type != "INITIATIVE"):
+            if (said.predicate == "proposes" and thing is scene.topic) or (said.name == "tested_at" and thing.type != "INITIATIVE"):
                 continue
             if said.side == "r" and _OTHERS & {a.type for a in scene.arguments if a.end <= scene.start + found.start() and not a.pointed}:
                 continue

@@ -9,10 +9,11 @@ from scoring import counts, f1
 
 HERE = Path(__file__).parent
 FLOORS = {
-    "heldout": (0.0, 0.0),
-    "sealed": (0.0, 0.0),
-    "blind": (0.0, 0.0),
-    "relations": (0.0, 0.0),
+    "heldout": (0.965, 0.855),
+    "sealed": (0.95, 0.835),
+    "blind": (0.94, 0.765),
+    "relations": (0.93, 0.71),
+    "unseen": (0.91, 0.63),
 }
 """Entities and relations, F1 by ``scoring``: some hundredths under what was measured when the floor was set."""
 

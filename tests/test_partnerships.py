@@ -83,3 +83,15 @@ def test_partnerships_agreement_that_was_not_signed_makes_none() -> None:
 )
 def test_partnerships_other_ways_to_take_part(text: str) -> None:
     assert {subject for subject, _ in pairs(read(f"Notat\n\n{text}"), "participates_in")} == {"Holbæk Kommune"}
+
+
+def test_partnerships_parties_to_an_agreement_work_together_on_what_it_is_on() -> None:
+    reading = read("Notat\n\nProjekt Trygt Hjem er nyt. Samarbejdsaftale om Projekt Trygt Hjem, som Holbæk Kommune, SIND og foreningen Blå Kors Danmark skrev under på i maj, gælder nu.")
+    bodies = ("Holbæk Kommune", "SIND", "Blå Kors Danmark")
+    assert {(one, "Samarbejdsaftale om Projekt Trygt Hjem") for one in bodies} == pairs(reading, "party_to")
+    assert {(one, "Projekt Trygt Hjem") for one in bodies} == pairs(reading, "participates_in")
+    assert len(pairs(reading, "partner_of")) == 3
+
+
+def test_partnerships_parties_to_a_political_agreement_are_no_partners() -> None:
+    assert not pairs(read("Notat\n\nBudgetaftale 2027 er indgået mellem Venstre og SF, og KL og SIND underskrev Aftale om havnens venner."), "partner_of")
