@@ -41,31 +41,39 @@ _SECRETARY = re.compile(r"\b(?:rådets|udvalgets|klyngens|bestyrelsens) (?P<role
 _BODIES = frozenset({"COUNCIL", "ASSOCIATION"})
 
 
+WINDOW = 180
+"""How far beside a name the words stand that say what it is to a body, in code points: a sentence may be as long as a paper."""
+
+
+def _behind_of(pattern: re.Pattern[str], scene: Scene, at: int) -> re.Match[str] | None:
+    """Search before a place in a sentence, as far as such words reach."""
+    return pattern.search(scene.text, max(0, at - WINDOW), at)
+
+
 def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Yield posts and seats of people in running text that no title beside the name tells."""
     if scene.part in ("attendance", "absent", "contents", "attachments"):
         return
     for place, argument in enumerate(scene.arguments):
-        before = scene.text[: argument.start - scene.start]
+        at = argument.start - scene.start
         if argument.coarse == "ORG":
-            yield from _of_body(context, scene, previous, argument, before)
+            yield from _of_body(context, scene, previous, argument, at)
         if argument.type == "PERSON":
             yield from _of_person(context, scene, previous, argument, scene.arguments[place + 1 :])
 
 
-def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: Argument, before: str) -> Iterator[Claim]:
-    found = _PRONOUN.search(before)
+def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: Argument, at: int) -> Iterator[Claim]:
+    found = _behind_of(_PRONOUN, scene, at)
     if found:
         person = _person(scene, previous, scene.start + found.start())
         if person:
             yield _said(context, scene, person, body, found["role"], found.start(), rule="pronoun")
-    behind = scene.text[body.end - scene.start :]
-    where = _WHERE.match(behind)
+    where = _WHERE.match(scene.text, body.end - scene.start)
     if where:
         person = _person(scene, previous, body.start)
         if person:
             yield _said(context, scene, person, body, where["role"] or "", body.start - scene.start, rule="where", seat=where["role"] is None)
-    chair = _AS_CHAIR.search(before)
+    chair = _behind_of(_AS_CHAIR, scene, at)
     if chair and body.type in _BODIES:
         person = _person(scene, (), scene.start + chair.start())
         if person:
@@ -94,27 +102,27 @@ def _of_person(
             title = next((m.group() for m in TITLE.finditer(text, max(scene.start, person.start - 40), person.start) if m.end() == person.start - 1), "")
             role = (title or "leder") if leads["verb"] in ("leder", "driver", "står i spidsen for") else title
             yield _said(context, scene, person, other, role, person.start - scene.start, rule="leads")
-    window = scene.text[: person.start - scene.start]
-    yield from _of_council(context, scene, previous, person, window)
-    led = _CHAIRED.search(window)
+    at = person.start - scene.start
+    yield from _of_council(context, scene, previous, person, at)
+    led = _behind_of(_CHAIRED, scene, at)
     bodies = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + (led.start() if led else 0) + 1]
     if led and bodies and person.start - bodies[-1].end < 60:
         yield _said(context, scene, person, bodies[-1], "formand", led.start(), rule="chaired_by", seat=True)
 
 
-def _of_council(context: Context, scene: Scene, previous: tuple[Scene, ...], person: Argument, window: str) -> Iterator[Claim]:
+def _of_council(context: Context, scene: Scene, previous: tuple[Scene, ...], person: Argument, at: int) -> Iterator[Claim]:
     """Read 'Ida Holm er formand' and 'med Ida Holm som formand' of the body spoken of, 'Medlemmerne Ida Holm og …' of the meeting's own."""
-    behind = scene.text[person.end - scene.start :]
-    role = _BECOMES.match(behind) or (_AS_ROLE.match(behind) if _WITH.search(window) else None)
+    behind = scene.text[person.end - scene.start : person.end - scene.start + WINDOW]
+    role = _BECOMES.match(behind) or (_AS_ROLE.match(behind) if _behind_of(_WITH, scene, at) else None)
     body = _council(scene, previous) if role else None
     if role and body:
         yield _said(context, scene, person, body, role["role"], person.start - scene.start, rule="becomes", seat=True)
     group = next((g for g in scene.groups if g[0].key == person.key and g[0].start == person.start), ())
     own = meeting_body(context, scene)
-    if own and group and _MEMBERS.search(window):
+    if own and group and _behind_of(_MEMBERS, scene, at):
         for member in group:
             yield _said(context, scene, member, Argument(member.start, member.end, own, "COUNCIL", True), "medlem", member.start - scene.start, rule="members", seat=True)
-    secretary = _SECRETARY.search(window)
+    secretary = _behind_of(_SECRETARY, scene, at)
     if own and secretary:
         yield _said(context, scene, person, Argument(person.start, person.end, own, "COUNCIL", True), secretary["role"], secretary.start(), rule="secretary")
 

@@ -41,7 +41,7 @@ NAME = rf"{_U}[\wæøåÆØÅ'’-]*(?: (?:{_U}[\wæøåÆØÅ'’-]*|\d{{1,2}}\
 _NOUNS = {noun: kind for kind, nouns in BESIDE for noun in nouns.split()}
 _KINDS = {end: kind for kind, ends in INSIDE for end in ends.split()}
 _NOUN_ENDS, _WORD_ENDS = tuple(_NOUNS), tuple(_KINDS)
-_CAPITAL = re.compile(rf"(?P<before>[a-zæøåéA-ZÆØÅ0-9-]+|[,;»”)]) (?={_U})")
+_CAPITAL = re.compile(rf"(?P<before>(?<![a-zæøåéA-ZÆØÅ0-9-])[a-zæøåéA-ZÆØÅ0-9-]{{1,60}}|[,;»”)]) (?={_U})")
 _NAME = re.compile(NAME)
 _WORD = re.compile(rf"(?P<name>{_U}[a-zæøå]{{4,34}})(?P<more>(?: {_U}[a-zæøå]+){{0,2}})(?=s?(?![\w-]))")
 _NO_NAME = re.compile(r"^(?:Regions?|Kommune|Der|Det|Den|De|I|Vi|Som|Ved|Fra|Til|På|(?:19|20)\d\d|Pr|Nr|Jf|Kl|Formålet)\b")

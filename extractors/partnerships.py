@@ -91,7 +91,7 @@ _PARTIES_ARE = re.compile(r"\b(?:[Aa]ftaleparter(?:ne)?|[Pp]arter(?:ne)? (?:bag|
 def _parties_are(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterator[Claim]:
     """Read 'Aftaleparterne er A, B og C': parties to the agreement spoken of last."""
     for group in scene.groups:
-        if group[0].coarse != "ORG" or not _PARTIES_ARE.search(scene.text[: group[0].start - scene.start]):
+        if group[0].coarse != "ORG" or not _PARTIES_ARE.search(scene.text, max(0, group[0].start - scene.start - 90), group[0].start - scene.start):
             continue
         named = [a for s in (*previous, scene) for a in s.arguments if a.type == "AGREEMENT" and a.end <= group[0].start]
         named = named or _first_agreement(context, scene)
@@ -215,8 +215,8 @@ def _joined_forces(context: Context, scene: Scene) -> Iterator[Claim]:
     for group in scene.groups:
         if len(group) < 2 or group[0].type not in BODY:
             continue
-        found = _FORCES.search(scene.text[: group[0].start - scene.start])
-        behind = scene.text[group[-1].end - scene.start :]
+        at, end = group[0].start - scene.start, group[-1].end - scene.start
+        found, behind = _FORCES.search(scene.text, max(0, at - 90), at), scene.text[end : end + 90]
         if (found and (found.group().casefold().startswith("bag") or _TOGETHER_BEHIND.match(behind))) or _FORCES_BEHIND.match(behind):
             yield from _one_another(context, scene, group)
 

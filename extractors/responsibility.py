@@ -249,8 +249,8 @@ def _merges(context: Context, scene: Scene) -> Iterator[Claim]:
     for group, result in pairwise(scene.groups):
         if group[0].coarse != "ORG" or result[0].coarse != "ORG" or len(group) < 2:
             continue
-        before = scene.text[: group[0].start - scene.start]
-        if _LAID.search(before) and _INTO.match(context.text[group[-1].end : result[0].start]):
+        at = group[0].start - scene.start
+        if _LAID.search(scene.text, max(0, at - 60), at) and _INTO.match(context.text[group[-1].end : min(result[0].start, group[-1].end + 60)]):
             for old in group:
                 yield make(
                     context, scene, result[0].key, "succeeds", old.key, "responsibility", group[0].start, result[0].end,
@@ -262,8 +262,11 @@ def _parts(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Itera
     """Read 'Som led i Sundhedsaftalen begynder projekt X' and the list below 'Aftalen består af tre dele:'."""
     things = [a for a in scene.arguments if a.coarse == "PROGRAMME"]
     for whole in things:
+        at = whole.start - scene.start
+        if not _AS_PART.search(scene.text, max(0, at - 50), at):
+            continue
         part = next((a for a in things if a.start >= whole.end and a.key != whole.key and a.type != "REFORM"), None)
-        if part and _AS_PART.search(scene.text[: whole.start - scene.start]) and "." not in context.text[whole.end : part.start]:
+        if part and "." not in context.text[whole.end : part.start]:
             yield make(context, scene, part.key, "part_of", whole.key, "responsibility", whole.start, part.end, score=0.75, rule="as_part")
     if not things or not _ITEM.match(scene.text) or things[0].start - scene.start > 6:
         return

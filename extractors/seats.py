@@ -127,8 +127,8 @@ def _sitting(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Ite
     for group in scene.groups:
         if group[0].type not in BODY:
             continue
-        behind = scene.text[group[-1].end - scene.start :]
-        before = scene.text[: group[0].start - scene.start]
+        at, end = group[0].start - scene.start, group[-1].end - scene.start
+        behind, before = scene.text[end : end + 240], scene.text[max(0, at - 200) : at]
         found = _HAS_SEAT.match(behind) or (_GETS_BEHIND.match(behind) if _GETS_BEFORE.search(before) else None) or _SENDERS.search(before)
         body = _spoken_of(scene, previous, group) if found else None
         if found is None or body is None:
