@@ -196,7 +196,7 @@ class Remark:
     ``kind`` is one of ``REMARKS``. ``about`` is the key of the local entity that it is about: the programme or body of
     a figure, the agenda item of all others. ``by`` holds the keys of who promised, voted, reserved or decided.
     ``details`` are sorted pairs, by kind: ``count``, ``unit`` and ``date`` of a figure; ``kind``, ``actor`` and ``due`` of a
-    follow-up; ``choice`` and ``votes`` of a vote; ``outcome``, ``body`` and ``date`` of an earlier decision; ``time`` of a
+    follow-up; ``choice`` and ``votes`` of a vote; ``outcome`` and ``date`` of an earlier decision; ``time`` of a
     non-participation. ``evidence`` is the span of the quote, at most 300 code points.
     """
 
