@@ -41,6 +41,8 @@ _SECRETARY = re.compile(r"\b(?:rådets|udvalgets|klyngens|bestyrelsens) (?P<role
 _BODIES = frozenset({"COUNCIL", "ASSOCIATION"})
 
 
+NEAREST = 8
+"""How many names behind a person's are looked at."""
 WINDOW = 180
 """How far beside a name the words stand that say what it is to a body, in code points: a sentence may be as long as a paper."""
 
@@ -59,7 +61,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         if argument.coarse == "ORG":
             yield from _of_body(context, scene, previous, argument, at)
         if argument.type == "PERSON":
-            yield from _of_person(context, scene, previous, argument, scene.arguments[place + 1 :])
+            yield from _of_person(context, scene, previous, argument, scene.arguments[place + 1 : place + 1 + NEAREST])
 
 
 def _of_body(context: Context, scene: Scene, previous: tuple[Scene, ...], body: Argument, at: int) -> Iterator[Claim]:
@@ -105,7 +107,7 @@ def _of_person(
     at = person.start - scene.start
     yield from _of_council(context, scene, previous, person, at)
     led = _behind_of(_CHAIRED, scene, at)
-    bodies = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + (led.start() if led else 0) + 1]
+    bodies = [a for a in scene.arguments if a.type == "COUNCIL" and a.end <= scene.start + led.start() + 1] if led else []
     if led and bodies and person.start - bodies[-1].end < 60:
         yield _said(context, scene, person, bodies[-1], "formand", led.start(), rule="chaired_by", seat=True)
 
@@ -117,10 +119,9 @@ def _of_council(context: Context, scene: Scene, previous: tuple[Scene, ...], per
     body = _council(scene, previous) if role else None
     if role and body:
         yield _said(context, scene, person, body, role["role"], person.start - scene.start, rule="becomes", seat=True)
-    group = next((g for g in scene.groups if g[0].key == person.key and g[0].start == person.start), ())
     own = meeting_body(context, scene)
-    if own and group and _behind_of(_MEMBERS, scene, at):
-        for member in group:
+    if own and _behind_of(_MEMBERS, scene, at):
+        for member in next((g for g in scene.groups if g[0].key == person.key and g[0].start == person.start), ()):
             yield _said(context, scene, member, Argument(member.start, member.end, own, "COUNCIL", True), "medlem", member.start - scene.start, rule="members", seat=True)
     secretary = _behind_of(_SECRETARY, scene, at)
     if own and secretary:
