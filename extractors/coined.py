@@ -8,7 +8,7 @@ of it at once (', et åbent tilbud'), or it is used at least twice. Not caught: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from extractors.appositions import kind_of
@@ -22,6 +22,7 @@ _WITHIN = re.compile(rf"(?<=[a-zæøå0-9,)] ){_U}[a-zæøå]{{5,28}}(?:en|et|er
 _ALONE = re.compile(rf"^(?:[-–•] |\d{{1,2}}(?:\.\d{{1,2}})*\.? )?(?P<name>{_U}[a-zæøå]{{5,28}}(?:en|et|erne))(?:$|:(?= {_U}))", re.MULTILINE)
 _STEERED = re.compile(rf"\b(?:[Ss]tyregruppen|[Ff]ølgegruppen|[Pp]rojektgruppen|[Pp]artnerskabet|[Ss]amarbejdsaftale(?:n)?|[Pp]artnerskabsaftale(?:n)?|[Ss]amarbejdet|[Pp]rojektlederen) (?:for|om|bag) (?P<name>{_U}[a-zæøå]{{3,28}})(?![\w-])(?! {_U}| og | [Kk]ommune)")
 """What is steered or agreed on under a name, whatever word it is."""
+_CAPITALISED = re.compile(rf"(?<![\w-]){_U}[a-zæøå]{{3,29}}(?![\w-])(?! {_U})")
 _APPOSED = re.compile(r", (?:et|en|der er et|der er en|som er et|som er en) (?P<rest>[a-zæøå]+(?: [a-zæøå]+){0,2})")
 _OTHERS = tuple(
     "rådet udvalget nævnet styrelsen foreningen forbundet fonden kommunen regionen partiet sygehuset hospitalet klinikken afdelingen afsnittet forvaltningen "
@@ -62,19 +63,27 @@ def find_coined(text: str) -> Iterator[Hit]:
         apposed = _APPOSED.match(text, found.end())
         if apposed and name not in told:
             told[name] = kind_of(apposed["rest"].split(" "))
-    for found in _STEERED.finditer(text):
-        name = found["name"]
-        if name not in places and _may_be(name, text, strict=False) and len(uses := [m.start() for m in re.finditer(rf"(?<![\w-]){name}(?=s?(?![\w-])(?! {_U}))", text)]) > 2:
-            for start in uses:
-                yield Hit(start, start + len(name), "INITIATIVE", "headed", score=0.58)
-    alone = {found["name"] for found in _ALONE.finditer(text)}
-    for name, starts in places.items():
-        if len(starts) > 1 or told.get(name) or name in alone:
-            for start in starts:
-                yield Hit(start, start + len(name), told.get(name) or ("PROVIDER" if name in housed else "INITIATIVE"), "headed", score=0.58)
-    for found in _ALONE.finditer(text):
-        if found["name"] in places:
-            yield Hit(*found.span("name"), told.get(found["name"]) or ("PROVIDER" if found["name"] in housed else "INITIATIVE"), "headed", score=0.58)
+    yield from _steered(text, places)
+    alone = [found.span("name") for found in _ALONE.finditer(text) if found["name"] in places]
+    headings = {text[start:end] for start, end in alone}
+    within = [(start, start + len(name)) for name, starts in places.items() if len(starts) > 1 or told.get(name) or name in headings for start in starts]
+    for start, end in (*within, *alone):
+        name = text[start:end]
+        yield Hit(start, end, told.get(name) or ("PROVIDER" if name in housed else "INITIATIVE"), "headed", score=0.58)
+
+
+def _steered(text: str, known: Container[str]) -> Iterator[Hit]:
+    """Yield the words that are steered or agreed on under a name, wherever they stand; three times at least."""
+    names = {found["name"] for found in _STEERED.finditer(text)}
+    names = {name for name in names if name not in known and _may_be(name, text, strict=False)}
+    uses: dict[str, list[int]] = {name: [] for name in names}
+    for word in _CAPITALISED.finditer(text) if names else ():
+        name = word.group() if word.group() in uses else word.group().removesuffix("s")
+        if name in uses:
+            uses[name].append(word.start())
+    for name, starts in uses.items():
+        for start in starts if len(starts) > 2 else ():
+            yield Hit(start, start + len(name), "INITIATIVE", "headed", score=0.58)
 
 
 def _may_be(name: str, text: str, *, strict: bool = True) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from extractors.hits import Hit
 from extractors.names import everyday_words, registered
 from extractors.phrases import complement_end, told
-from ontology.registry import entries
+from extractors.towns import municipalities
 
 HEADS = (
     r"(?:udvalget|udvalgets|udvalg|rådet|rådene|råd|nævnet|nævn|forummet|forum|klyngen|klyngerne|klynger|klynge|direktørkredsen|"
@@ -80,14 +79,11 @@ def find_councils(text: str, owners: Sequence[Hit] = (), *, names: Sequence[Hit]
     starting = {hit.start: hit for hit in owners}
     ending = {hit.end: hit for hit in owners}
     others = frozenset(hit.start for hit in names if hit.type != "PLACE")
-    for found in told(text, LOCAL, reach=60):
-        code = _towns().get(found["town"])
-        if code:
-            yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.88)
-    for found in told(text, IN_TOWN, reach=60):
-        code = _towns().get(found["town"])
-        if code:
-            yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=code, score=0.9)
+    for pattern, score in ((LOCAL, 0.88), (IN_TOWN, 0.9)):
+        for found in told(text, pattern, reach=60):
+            entry = municipalities().get(found["town"])
+            if entry:
+                yield Hit(found.start(), found.end(), "COUNCIL", "councils", name=found["body"], owner=entry.code, score=score)
     units = {hit.start: hit for hit in names if hit.type in ("PROVIDER", "EDUCATION") and not hit.nested}
     societies = frozenset(hit.start for hit in names if hit.type in ("ASSOCIATION", "PARTY"))
     for hit in _bare(text):
@@ -115,12 +111,6 @@ IN_TOWN = re.compile(
     r" i (?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)(?=s?(?![\w-]))(?! [Kk]ommune| og [A-ZÆØÅ][a-zæøå]+ [Kk]ommune)"
 )
 """A body with its town behind it: 'Byrådet i Nyby', which is that of the municipality."""
-
-
-@cache
-def _towns() -> dict[str, str]:
-    """Return municipality codes by their bare names."""
-    return {entry.place: entry.code for entry in entries() if entry.type == "MUNICIPALITY" and entry.place}
 
 
 def _cut(hit: Hit, text: str, others: frozenset[int]) -> Hit:

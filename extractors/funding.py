@@ -64,16 +64,18 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         and scene.arguments[0].start == scene.start
         and len(scene.text) < 110
     )
+    speaks = bool(sums) and bool(FUNDS.search(scene.text) or row or named or field_of(scene.text) == ("funded_with", ""))
     if (
-        not sums
-        or not (FUNDS.search(scene.text) or row or named or field_of(scene.text) == ("funded_with", ""))
+        not (speaks or (sums and _GRANTS.search(scene.text)))
         or (_COST.search(scene.text) and not re.search(r"\b(?:afs[aæ]t\w*|bevilg\w*)\b", scene.text))
     ):
         return
     for place, amount in enumerate(sums):
         if _COST.search(scene.text) and not _granted_near(scene, amount):
             continue
-        target = named or _target(context, scene, amount, sums, previous)
+        target = named or (_target(context, scene, amount, sums, previous) if speaks else None)
+        by_words = target is None
+        target = target or _granted_to(context, scene, sums)
         if target is None:
             continue
         qualifiers = {"year": _year(context, scene, amount, sums[place + 1] if place + 1 < len(sums) else None)}
@@ -96,10 +98,36 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             max(amount.end, target.end),
             qualifiers=qualifiers,
             polarity=polarity_of(scene, amount.start - 1),
-            score=0.8 - 0.1 * target.pointed,
+            score=0.55 if by_words else 0.8 - 0.1 * target.pointed,
             status=status_of(scene),
-            rule="find",
+            rule="words" if by_words else "find",
         )
+
+
+_GRANTS = re.compile(
+    r"\b(?:\w*bevilling(?:en)?|donation(?:en)?|tildelt|tilsagn|overfør\w*|prioriter\w*|tilfør\w*|årligt budget|frigives|støtt\w*|imødekommet|forhøje\w*|hentet|skyder|dækker|yder|øremærk\w*|fik|får|finansloven)(?!\w)",
+    re.IGNORECASE,
+)
+"""What tells that the one sum of a sentence is granted to the one that it names, whatever the wording."""
+_NOT_GRANTED = re.compile(
+    r"\b(?:ikke|ingen|uden|mangl\w*|afslå\w*|afslag|nej|ansøg\w*|søge[rt]?|søgte|ønske\w*|håb\w*|hvis|drøft\w*|forventes|udgift\w*|koste\w*|omkostning\w*|merudgift\w*|merforbrug\w*|mindreforbrug\w*|underskud|overskud|besparelse\w*|spare\w*"
+    r"|reducer\w*|skære\w*|beskær\w*|regnskab\w*|omsæt\w*|gebyr|takst\w*|lån|gæld|pris\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(r" (?:har )?(?:fået|fik|får|modtager|modtog|tildeles|er blevet|blev|råder over|er på finansloven|kan)\b")
+
+
+def _granted_to(context: Context, scene: Scene, sums: list[Argument]) -> Argument | None:
+    """Return the one programme, or the one body that receives it, that a sentence with one sum names, where its words tell of a grant."""
+    if len({a.key for a in sums}) != 1 or not _GRANTS.search(scene.text) or _NOT_GRANTED.search(scene.text):
+        return None
+    programmes = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME" and "|budget" not in a.key and "finanslov" not in a.key}
+    if programmes:
+        only = next(iter(programmes.values()))
+        return only if len(programmes) == 1 and only.type == "INITIATIVE" else None
+    bodies = [a for a in scene.arguments if a.type in ("PROVIDER", "ASSOCIATION", "COUNCIL") and not a.pointed]
+    payers = any(a.type in ("REGION", "MUNICIPALITY", "AUTHORITY", "ORG_OTHER") for a in scene.arguments)
+    return bodies[0] if len(bodies) == 1 and not payers and _RECEIVES.match(context.text, bodies[0].end) else None
 
 
 _GRANTED = re.compile(r"\b(?:afs[aæ]t\w*|bevilg\w*|finansier\w*)\b", re.IGNORECASE)

@@ -1,13 +1,13 @@
 """What a sentence says by its words alone, where no rule reads how it is put: one thing, those named with it, and a telling word.
 
 Asked last: only of sentences in which no rule found a relation between the two. The words are data, by predicate. Not caught: sentences
-with two things of the sort, and those that wish, ask, refuse or speak of money.
+with two things of the sort, and those that wish, ask, refuse or speak of money; what is granted to whom is read by ``funding``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.claiming import make
@@ -74,13 +74,13 @@ LONGEST = 300
 """Code points from which a sentence says too much for its words alone to tell."""
 
 
-def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:
+def find(context: Context, scene: Scene, told: Set[tuple[str, str]]) -> Iterator[Claim]:
     """Yield what the words of a sentence tell of the pairs in it of which the rules told nothing (`told`: the pairs of keys they did).
 
     >>> [gist.name for gist in GISTS if gist.word.search("Nyby Kommune er udvalgt til det") and not gist.refuses.search("Nyby Kommune er udvalgt til det")]
     ['takes_part']
     """
-    if scene.part in _PARTS or scene.sentence.kind == "heading" or len(scene.text) > LONGEST or field_of(scene.text) or sum(map(len, scene.groups)) < 2:
+    if scene.part in _PARTS or scene.sentence.kind == "heading" or len(scene.text) > LONGEST or sum(map(len, scene.groups)) < 2 or field_of(scene.text):
         return
     kinds = {a.type for a in scene.arguments}
     for gist in GISTS:
@@ -88,7 +88,7 @@ def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> I
             continue
         things = {a.key: a for a in scene.arguments if a.type in gist.things}
         thing = next(iter(things.values())) if len(things) == 1 else None
-        if thing is None or (gist.predicate != "represented_in" and gist.predicate != "member_of" and len({a.key for a in scene.arguments if a.coarse == "PROGRAMME"}) > 1):
+        if thing is None or (thing.coarse == "PROGRAMME" and len({a.key for a in scene.arguments if a.coarse == "PROGRAMME"}) > 1):
             continue
         who = [a for a in scene.arguments if a.type in gist.who and a.key != thing.key and _own(a, context.text)]
         who = [a for a in who if not any(a in group and not _own(group[0], context.text) for group in scene.groups)]
@@ -99,29 +99,6 @@ def find(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> I
             for one in who:
                 yield _said(context, scene, gist, one, thing)
     yield from _partners(context, scene, told)
-    yield from _money(context, scene, told)
-
-
-_GRANTED = _words(r"\w*bevilling(?:en)?|donation(?:en)?|tildelt|tilsagn|overfør\w*|prioriter\w*|tilfør\w*|årligt budget|frigives|støtt\w*|imødekommet|forhøje\w*|hentet|skyder|dækker|yder|øremærk\w*|fik|får|finansloven")
-_COSTS = _words(rf"{_NOT}|udgift\w*|koste\w*|omkostning\w*|merudgift\w*|merforbrug\w*|mindreforbrug\w*|underskud|overskud|besparelse\w*|spare\w*|reducer\w*|skære\w*|beskær\w*|regnskab\w*|omsæt\w*|gebyr|takst\w*|lån|gæld|pris\w*")
-_FUNDED = Gist("funds", "funded_with", frozenset({"INITIATIVE"}), frozenset({"AMOUNT"}), _GRANTED, _COSTS, "Projekt X har fået tilsagn om 2 mio. kr.")
-
-
-def _money(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:
-    """Yield funded_with where a sentence names one programme, one sum and that it is granted; else one body that receives it."""
-    sums = {a.key: a for a in scene.arguments if a.type == "AMOUNT"}
-    programmes = {a.key: a for a in scene.arguments if a.coarse == "PROGRAMME" and "|budget" not in a.key and "finanslov" not in a.key}
-    if len(sums) != 1 or len(programmes) > 1 or not _tells(_GRANTED, scene) or _COSTS.search(scene.text):
-        return
-    amount = next(iter(sums.values()))
-    bodies = [a for a in scene.arguments if a.type in ("PROVIDER", "ASSOCIATION", "COUNCIL") and not a.pointed]
-    alone = bodies[0] if len(bodies) == 1 and not any(a.type in ("REGION", "MUNICIPALITY", "AUTHORITY", "ORG_OTHER") for a in scene.arguments) and _RECEIVES.match(context.text, bodies[0].end) else None
-    thing = next(iter(programmes.values()), alone)
-    if thing and not any(amount.key in pair for pair in told) and (thing.type == "INITIATIVE" or thing is alone):
-        yield make(
-            context, scene, thing.key, "funded_with", amount.key, "gist", min(thing.start, amount.start), max(thing.end, amount.end),
-            status="stated", score=0.55, rule=_FUNDED.name,
-        )  # fmt: skip
 
 
 def _tells(word: re.Pattern[str], scene: Scene) -> bool:
@@ -129,10 +106,7 @@ def _tells(word: re.Pattern[str], scene: Scene) -> bool:
     return any(not any(a.start < scene.start + m.end() and scene.start + m.start() < a.end for a in scene.arguments if not a.pointed) for m in word.finditer(scene.text))
 
 
-_RECEIVES = re.compile(r" (?:har )?(?:fået|fik|får|modtager|modtog|tildeles|er blevet|blev|råder over|er på finansloven|kan)\b")
-
-
-def _partners(context: Context, scene: Scene, told: Collection[tuple[str, str]]) -> Iterator[Claim]:
+def _partners(context: Context, scene: Scene, told: Set[tuple[str, str]]) -> Iterator[Claim]:
     """Yield partner_of where a sentence names two runs of bodies, or one of several, and a partnership."""
     runs = [group for group in scene.groups if group[0].type in _PARTNERS.who]
     if not runs or len(runs) > 2 or any(a.type == "COUNCIL" for a in scene.arguments) or not _tells(_PARTNERS.word, scene) or _PARTNERS.refuses.search(scene.text):
@@ -141,14 +115,14 @@ def _partners(context: Context, scene: Scene, told: Collection[tuple[str, str]])
     if len(runs) == 2 and min(map(len, runs)) > 1:
         return
     for one, other in pairs:
-        if one.key != other.key and one.type in _PARTNERS.who and other.type in _PARTNERS.who and not {(one.key, other.key), (other.key, one.key)} & set(told):
+        if one.key != other.key and one.type in _PARTNERS.who and other.type in _PARTNERS.who and not {(one.key, other.key), (other.key, one.key)} & told:
             yield _said(context, scene, _PARTNERS, one, other)
 
 
 def _said(context: Context, scene: Scene, gist: Gist, who: Argument, thing: Argument) -> Claim:
     return make(
         context, scene, who.key, gist.predicate, thing.key, "gist", min(who.start, thing.start), max(who.end, thing.end),
-        qualifiers=_role(context, who) if gist.predicate == "member_of" else None, status="stated", score=0.55, rule=gist.name,
+        qualifiers=_role(context, who) if gist.predicate == "member_of" else None, score=0.55, rule=gist.name,
     )  # fmt: skip
 
 

@@ -227,8 +227,7 @@ _COLUMN = re.compile(r"^Medlem(?:mer)?\b[^.\n]{0,60}$", re.MULTILINE)
 def _under_members(context: Context, entry: Listed) -> bool:
     """Tell whether the row of labels over a table says that its people are members: 'Medlem – udpeget af – fremmøde'."""
     start = context.flow.range(entry.section.span)[0]
-    rows = context.text[max(0, start - 60) : entry.person.start]
-    return bool(_COLUMN.search(rows)) and len(rows) < 1500
+    return bool(_COLUMN.search(context.text, max(0, start - 60), min(entry.person.start, start + 200)))
 
 
 _SECRETARY = re.compile(r"\b(?:referent|[a-zæøå]*sekretær|sekretariats[a-zæøå]+)\b", re.IGNORECASE)
@@ -250,10 +249,11 @@ def _sender(context: Context, entry: Listed) -> list[Hit]:
 
 
 def _headed(context: Context, entry: Listed) -> Hit | None:
-    """Return the organisation that stands on a line of its own over a person, with people alone between them."""
+    """Return the organisation that the title of a list names, or that stands on a line of its own over a person, with people alone between."""
     start = context.flow.range(entry.section.span)[0]
-    if entry.section.title.startswith("Repræsentant"):
-        return next((h for h in context.hits_in(start, start + len(entry.section.title) + 2) if h.type in _EMPLOYERS - {"COUNCIL"}), None)
+    titled = next((h for h in context.hits_in(start, start + len(entry.section.title) + 2) if h.type in _EMPLOYERS - {"COUNCIL"}), None) if entry.section.title else None
+    if titled:
+        return titled
     end = context.text.rfind("\n", start, entry.person.start)
     for _ in range(6):
         line = context.text.rfind("\n", start, end) + 1 if end > start else 0
@@ -280,7 +280,7 @@ def _member_list(entry: Listed) -> bool:
 def _heading(context: Context, entry: Listed) -> str:
     """Return the line above that a listed person stands under, within the section."""
     start = context.flow.range(entry.section.span)[0]
-    lines = context.text[start : entry.person.start].split("\n")[:-1]
+    lines = context.text[max(start, entry.person.start - 2000) : entry.person.start].split("\n")[:-1]
     for line in reversed(lines[-12:]):
         if (
             len(line) < 70

@@ -1,6 +1,6 @@
 """Lists of who sits in a group, in papers of another body: 'Styregruppen for X:' over 'Formand: Ida Holm, chef, Nyby Kommune'.
 
-Not caught: lists without a role before or behind the name, and lists whose group stands in another section.
+Not caught: substitutes and observers, lists without a role before the name, and lists whose group stands in another section.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from extractors.records import Claim
 from extractors.rules import BODY
 from extractors.scene import Argument, Scene
 
-_MEMBER = re.compile(r"(?:[-–•*]\s*)?(?P<role>[Ff]ormand|[Nn]æstformand|[Ff]orperson|[Nn]æstforperson|[Mm]edlem(?:mer)?|[Ss]uppleant(?:er)?|[Oo]bservatør(?:er)?)\s*:\s+")
-_OVER = re.compile(r"(?:\b(?:består|medlemmer|sammensat|sidder|udpeget)\b[^.]*|[^.]*):$|^[^.]*$")
+_MEMBER = re.compile(r"(?:[-–•*]\s*)?(?P<role>[Ff]ormand|[Nn]æstformand|[Ff]orperson|[Nn]æstforperson|[Mm]edlem(?:mer)?)\s*:\s+")
 _LEADING = frozenset("formand næstformand forperson næstforperson".split())
 _OF_PERSON = re.compile(r"(?:,[^,;:]{0,60})?, $|\s\($|, $")
 ABOVE = 12
@@ -93,5 +92,5 @@ def _group(previous: tuple[Scene, ...]) -> Argument | None:
         if _MEMBER.match(earlier.text):
             continue
         groups = [a for a in earlier.arguments if a.type == "COUNCIL"]
-        return groups[-1] if groups and _OVER.search(earlier.text) and earlier.end - groups[-1].end < 60 else None
+        return groups[-1] if groups and (earlier.text.endswith(":") or "." not in earlier.text) and earlier.end - groups[-1].end < 60 else None
     return None

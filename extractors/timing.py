@@ -73,7 +73,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         ):
             kind = "evaluation"
         subject = _subject(context, scene, date, start, end, kind)
-        if kind == "established" and subject is None and _OPENS.search(context.text[max(scene.start, start - 14) : start] or "^"):
+        if kind == "established" and subject is None and (start == scene.start or _OPENS.search(context.text, max(scene.start, start - 14), start)):
             kind = "start"
         if subject is None and not _body_before(scene, start):
             subject = _only(scene, date)
@@ -104,7 +104,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         )
 
 
-_OPENS = re.compile(r"^\^$|(?:[Mm]ilepæle?|[Tt]idsplan|[Ss]tatus): $")
+_OPENS = re.compile(r"(?:[Mm]ilepæle?|[Tt]idsplan|[Ss]tatus): $")
 _OF_TOPIC = frozenset({"evaluation", "deadline", "start", "end", "period"})
 """Kinds of dates that a sentence may tell of what its passage is about: 'Fristen er 1. maj.'"""
 

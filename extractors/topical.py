@@ -22,7 +22,8 @@ from extractors.scene import Argument, Scene
 class Said:
     """One way of saying it: the actors stand before (``l``) or behind (``r``) the cue, within ``reach`` code points.
 
-    What ``behind`` tells must follow the actors: 'kommer også SIND med'.
+    What ``behind`` tells must follow the actors: 'kommer også SIND med'. It is said of programmes of the types ``things``,
+    and of the passage's topic too where ``of_topic``.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Said:
     reach: int = 12
     score: float = 0.7
     behind: re.Pattern[str] | None = None
+    things: frozenset[str] = frozenset({"INITIATIVE", "PLAN"})
+    of_topic: bool = True
     anchors: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -54,7 +57,7 @@ CUES: tuple[Said, ...] = (
     Said("went_together", "participates_in", cue(r"(?:går|gik)(?= [A-ZÆØÅ])"), "r", BODY, "I 2030 gik SIND og Nyby Kommune sammen om det.", reach=3, behind=re.compile(r" sammen\b")),
     Said("carried_out_with", "participates_in", cue(r"(?:gennemføres|drives|udvikles|udføres|løses|laves|afvikles|sker|foregår|gennemført|udviklet)(?: [\wæøå]+){0,4} (?:sammen med|i samarbejde med|i samspil med|i fællesskab med|med hjælp fra|med støtte fra)"), "r", BODY, "Det gennemføres sammen med SIND."),
     Said("cooperation_of", "participates_in", cue(r"(?:er |som er )?et (?:tæt |fælles |nyt |tværsektorielt )?(?:samarbejde|samarbejdsprojekt|partnerskab|projekt|fællesprojekt) (?:mellem|af)"), "r", BODY, "Det er et samarbejde mellem SIND og Nyby Kommune."),
-    Said("tested_at", "participates_in", cue(r"(?:afprøves|prøves af|tilbydes|testes|foregår|findes|kører|prøvet af|afprøvet)(?: lige nu| aktuelt| allerede| i dag| først)? (?:på|ved|hos|i)"), "r", BODY - {"REGION"}, "Det afprøves på Nyby Sygehus."),
+    Said("tested_at", "participates_in", cue(r"(?:afprøves|prøves af|tilbydes|testes|foregår|findes|kører|prøvet af|afprøvet)(?: lige nu| aktuelt| allerede| i dag| først)? (?:på|ved|hos|i)"), "r", BODY - {"REGION"}, "Det afprøves på Nyby Sygehus.", things=frozenset({"INITIATIVE"})),
     Said("stands_behind", "participates_in", cue(r"bag (?:navnet|projektet|partnerskabet|indsatsen|ordningen|initiativet|samarbejdet|tilbuddet|forsøget|det hele|forløbet) står"), "r", BODY, "Bag projektet står SIND og Nyby Kommune.", reach=12),
     Said("in_the_hands_of", "responsible_for", cue(r"(?:lagt i hænderne på|overladt til|lagt ud til|givet til opgave)"), "r", BODY, "Arbejdet er lagt i hænderne på SIND."),
     Said("shall_stand_for", "responsible_for", cue(r"skal(?= [A-ZÆØÅ])"), "r", BODY, "Udrulningen skal SIND og KL stå for.", reach=3, behind=re.compile(r" (?:i fællesskab |sammen )?(?:stå for|have ansvaret|drive|lede|koordinere)\b")),
@@ -69,8 +72,8 @@ CUES: tuple[Said, ...] = (
     Said("anchored_in", "responsible_for", cue(rf"(?:er |bliver |bliver det )?(?:forankret|forankres|organisatorisk placeret|hører til){_NOW} (?:i|hos|under|ved)"), "r", BODY, "Det er forankret i SIND."),
     Said("leader_called", "responsible_for", cue(r"(?:daglig(?:e)? |faglig(?:e)? )?(?:projektleder|programleder|leder|tovholder),"), "r", PERSON, "Ordningens leder, Ida Holm, er glad.", reach=2),
     Said("called_leader", "responsible_for", re.compile(r"(?<=,\s)(?:projektleder|programleder|tovholder)(?!\s(?:i|på|ved|for|hos)\b)(?!\w)"), "l", PERSON, "Ida Holm, projektleder, fortalte om det.", reach=3),
-    Said("puts_forward", "proposes", cue(r"(?:foreslog|foreslår|har foreslået|stillede forslaget|fremsatte forslaget|står bag forslaget)"), "l", BODY | PERSON | {"PARTY"}, "SIND foreslog det.", reach=6),
-    Said("put_forward_by", "proposes", cue(r"(?:forslaget|idéen|ideen|ønsket) (?:er stillet af|er fremsat af|kommer fra|kom fra|stammer fra|blev stillet af|blev fremsat af)"), "r", BODY | PERSON | {"PARTY"}, "Forslaget kommer fra SIND."),
+    Said("puts_forward", "proposes", cue(r"(?:foreslog|foreslår|har foreslået|stillede forslaget|fremsatte forslaget|står bag forslaget)"), "l", BODY | PERSON | {"PARTY"}, "SIND foreslog det.", reach=6, of_topic=False),
+    Said("put_forward_by", "proposes", cue(r"(?:forslaget|idéen|ideen|ønsket) (?:er stillet af|er fremsat af|kommer fra|kom fra|stammer fra|blev stillet af|blev fremsat af)"), "r", BODY | PERSON | {"PARTY"}, "Forslaget kommer fra SIND.", of_topic=False),
 )
 # fmt: on
 _OTHERS = frozenset({"PROVIDER", "ASSOCIATION", "ORG_OTHER", "COUNCIL", "EDUCATION"})
@@ -98,7 +101,7 @@ def find(context: Context, scene: Scene) -> Iterator[Claim]:
         if said.actors.isdisjoint(kinds) or (said.anchors and not any(anchor in low for anchor in said.anchors)):
             continue
         for found in said.cue.finditer(scene.text):
-            if (said.predicate == "proposes" and thing is scene.topic) or (said.name == "tested_at" and thing.type != "INITIATIVE"):
+            if thing.type not in said.things or (thing is scene.topic and not said.of_topic):
                 continue
             if said.side == "r" and _OTHERS & {a.type for a in scene.arguments if a.end <= scene.start + found.start() and not a.pointed}:
                 continue

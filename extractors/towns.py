@@ -7,7 +7,7 @@ that are no municipality's name, and a bare town that the document never calls a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from extractors.hits import Hit
@@ -21,8 +21,12 @@ _ONE = re.compile(_TOWN)
 
 
 @lru_cache(maxsize=1)
-def _municipalities() -> dict[str, Entry]:
-    """Return the municipalities by their names without 'Kommune', and by their bare towns."""
+def municipalities() -> Mapping[str, Entry]:
+    """Return the municipalities by their names without 'Kommune', and by their bare towns.
+
+    >>> municipalities()["Lejre"].code
+    'kommune:0350'
+    """
     found = {entry.place: entry for entry in entries() if entry.type == "MUNICIPALITY" and entry.place}
     return found | {entry.name.removesuffix(" Kommune"): entry for entry in entries() if entry.type == "MUNICIPALITY"}
 
@@ -43,10 +47,10 @@ def find_towns(text: str) -> Iterator[Hit]:
 def _named(text: str, start: int, end: int) -> Iterator[Hit]:
     """Yield the municipality that a town's name stands for; of two words the last alone, where both are none ('Desuden Køge')."""
     name = text[start:end]
-    entry = _municipalities().get(name)
+    entry = municipalities().get(name)
     if entry is None and " " in name:
         start += name.index(" ") + 1
-        entry = _municipalities().get(text[start:end])
+        entry = municipalities().get(text[start:end])
     if entry:
         yield Hit(start, end, "MUNICIPALITY", "register", code=entry.code, name=entry.name, score=0.95)
 
@@ -54,21 +58,26 @@ def _named(text: str, start: int, end: int) -> Iterator[Hit]:
 def read_as_towns(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield hits as they are; an organisation of the tagger's that is one town or two is the municipality, where the text names it.
 
-    >>> hits = [Hit(0, 15, "MUNICIPALITY", "register", code="kommune:0350"), Hit(31, 36, "ORG_OTHER", "tagger")]
-    >>> [h.type for h in read_as_towns("Lejre Kommune deltager. I år er Lejre med.".replace("deltager. I år er", "deltager, i år er"), hits)]
-    ['MUNICIPALITY', 'ORG_OTHER']
+    >>> text = "Lejre Kommune deltager, og i år er Lejre med."
+    >>> hits = [Hit(0, 13, "MUNICIPALITY", "register", code="kommune:0350"), Hit(35, 40, "ORG_OTHER", "tagger")]
+    >>> [(h.type, text[h.start:h.end]) for h in read_as_towns(text, hits)]
+    [('MUNICIPALITY', 'Lejre Kommune'), ('MUNICIPALITY', 'Lejre')]
     """
     hits = list(hits)
     codes = {hit.code for hit in hits if hit.type == "MUNICIPALITY"}
     for hit in hits:
-        if hit.source != "tagger" or hit.type != "ORG_OTHER":
+        towns = list(_towns_of(text, hit)) if hit.source == "tagger" and hit.type == "ORG_OTHER" else []
+        if towns and all(town.code in codes for town in towns):
+            yield from towns
+        elif len(towns) < 2:
             yield hit
-            continue
-        parts = list(re.finditer(rf"{_TOWN}", text[hit.start : hit.end])) if " og " in text[hit.start : hit.end] else [re.match(r".*", text[hit.start : hit.end], re.DOTALL)]
-        towns = [(part, _municipalities().get(part.group())) for part in parts if part]
-        if towns and all(entry and entry.code in codes for _, entry in towns):
-            for part, entry in towns:
-                if entry:
-                    yield Hit(hit.start + part.start(), hit.start + part.end(), "MUNICIPALITY", "register", code=entry.code, name=entry.name, score=0.7)
-        elif not (len(towns) > 1 and all(entry for _, entry in towns)):
-            yield hit
+
+
+def _towns_of(text: str, hit: Hit) -> Iterator[Hit]:
+    """Yield the municipalities whose towns a name is made of, 'Holbæk og Lejre'; nothing where a part of it is no town."""
+    names = text[hit.start : hit.end].split(" og ")
+    start = hit.start
+    for name in names if all(name in municipalities() for name in names) else ():
+        entry = municipalities()[name]
+        yield Hit(start, start + len(name), "MUNICIPALITY", "register", code=entry.code, name=entry.name, score=0.7)
+        start += len(name) + len(" og ")

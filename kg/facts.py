@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from extractors.records import Claim, Entity, Reading
+from extractors.records import Claim, Entity, Reading, Span
 from kg.citations import citation
 from kg.iris import claim_iri, document_iri
 from ontology.terms import OUTCOMES, PREDICATES, STATUSES
@@ -150,6 +150,14 @@ def facts(readings: Sequence[Reading], entities: Iterable[Entity], *, base: str)
     return tuple(sorted(found.values(), key=_order))
 
 
+def check_said(reading: Reading, where: str, status: str, evidence: Span) -> None:
+    """Raise ValueError where a status is none that is known or the evidence is no stretch of the text; `where` opens the message."""
+    if status not in STATUSES:
+        raise ValueError(f"{where}: unknown status {status!r}. Known: {', '.join(STATUSES)}.")
+    if evidence.end > len(reading.document.text) or not len(evidence):
+        raise ValueError(f"{where}: the evidence {evidence} is no stretch of the text.")
+
+
 def check(reading: Reading) -> None:
     """Raise ValueError where a claim of `reading` names what the reading does not hold.
 
@@ -162,14 +170,11 @@ def check(reading: Reading) -> None:
         where = f"{reading.document.source}, {claim.extractor}, {claim.predicate} at {claim.evidence.start}"
         if claim.predicate not in PREDICATES:
             raise ValueError(f"{where}: unknown predicate {claim.predicate!r}. Known: {', '.join(PREDICATES)}.")
-        if claim.status not in STATUSES:
-            raise ValueError(f"{where}: unknown status {claim.status!r}. Known: {', '.join(STATUSES)}.")
         if claim.predicate == "decision" and claim.object not in OUTCOMES:
             raise ValueError(f"{where}: unknown outcome {claim.object!r}. Known: {', '.join(OUTCOMES)}.")
         if not 0 <= claim.score <= 1:
             raise ValueError(f"{where}: the score {claim.score} is not in [0, 1].")
-        if claim.evidence.end > len(reading.document.text) or not len(claim.evidence):
-            raise ValueError(f"{where}: the evidence {claim.evidence} is no stretch of the text.")
+        check_said(reading, where, claim.status, claim.evidence)
         named = [claim.subject, claim.qualifier("funder")] + [claim.object] * (claim.predicate != "decision")
         for key in named:
             if key and key not in keys:

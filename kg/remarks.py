@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from extractors.records import Entity, Reading, Remark, Span
 from kg.citations import citation
-from kg.facts import Fact, Source, bodies_of, sources
+from kg.facts import Fact, Source, bodies_of, check_said, sources
 from kg.iris import node_iri
-from ontology.terms import OUTCOMES, REMARKS, STATUSES, pkg
+from ontology.terms import OUTCOMES, REMARKS, pkg
 
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "figure": ("approximate", "count", "date", "unit"),
@@ -127,10 +127,7 @@ def check(reading: Reading) -> None:
         where = f"{reading.document.source}, {remark.extractor}, {remark.kind} at {remark.evidence.start}"
         if remark.kind not in REMARKS:
             raise ValueError(f"{where}: unknown remark {remark.kind!r}. Known: {', '.join(REMARKS)}.")
-        if remark.status not in STATUSES:
-            raise ValueError(f"{where}: unknown status {remark.status!r}. Known: {', '.join(STATUSES)}.")
-        if remark.evidence.end > len(reading.document.text) or not len(remark.evidence):
-            raise ValueError(f"{where}: the evidence {remark.evidence} is no stretch of the text.")
+        check_said(reading, where, remark.status, remark.evidence)
         for key in (remark.about, *remark.by):
             if key not in keys:
                 raise ValueError(f"{where}: no entity of the document has the key {key!r}.")

@@ -115,3 +115,20 @@ def test_funding_denied_is_negative(sentence: str) -> None:
 def test_funding_heading_names_the_purpose_of_what_stands_below() -> None:
     text = minutes("Godkendelse af dagsorden\nBeslutning\nGodkendt.", "Projekt Trygt Hjem\nØkonomi\nDer er afsat 2 mio. kr. i 2027.\n\nBeslutning\nUdsat.")
     assert {row[:3] for row in money(text)} == {(HOME, "2000000", "2027")}
+
+
+@pytest.mark.parametrize("sentence", [
+    "Blandt andet har Projekt Trygt Hjem nu med glæde en donation på 275.000 kr. i ryggen.",
+    "Fra en privat giver er der hentet 275.000 kr. hjem til glæde for Projekt Trygt Hjem.",
+])  # fmt: skip
+def test_funding_words_of_a_grant_tell_of_the_one_programme(sentence: str) -> None:
+    assert {(what, kroner) for what, kroner, *_ in note(sentence)} == {(HOME, "275000")}
+
+
+def test_funding_sum_that_is_asked_for_is_no_grant() -> None:
+    assert not note("Projekt Trygt Hjem søgte om en donation på 275.000 kr.")
+
+
+def test_funding_by_words_in_a_recommendation_is_recommended() -> None:
+    text = minutes("Nye penge\nIndstilling\nAdministrationen indstiller,\nat Projekt Trygt Hjem med virkning fra maj har et tilsagn om 275.000 kr. i ryggen.\nBeslutning\nUdsat.")
+    assert {status for *_, status in money(text)} <= {"recommended", "proposed"}

@@ -28,3 +28,8 @@ def test_rosters_in_one_line() -> None:
     reading = read("Notat\n\nArbejdsgruppen for Projekt Trygt Hjem: Ida Holm (formand), Bo Lund (SIND), Eva Krog.")
     assert pairs(reading, "member_of") == {(who, "Arbejdsgruppen for Projekt Trygt Hjem") for who in ("Ida Holm", "Bo Lund", "Eva Krog")}
     assert pairs(reading, "represented_in") == {("SIND", "Arbejdsgruppen for Projekt Trygt Hjem")}
+
+
+def test_rosters_observers_and_substitutes_are_no_members() -> None:
+    found = pairs(read(roster("  Observatør: Bo Lund, SIND", "  Suppleant: Eva Krog, SIND")), "member_of")
+    assert GROUP not in {body for _, body in found}
