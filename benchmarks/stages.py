@@ -31,9 +31,9 @@ from kg.examples import folder as examples
 from kg.facts import facts, sources
 from kg.graph import quads, run
 from kg.outputs import ledger
+from kg.oxigraph import nquads, write_store
 from kg.pipeline import tables
 from kg.resolve import resolve
-from kg.store import nquads, write_store
 from kg.views.page import render_page
 from kg.views.report import render_report
 

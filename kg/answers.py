@@ -122,7 +122,7 @@ def open_output(directory: str | os.PathLike[str] = "output") -> Handle:
         raise QueryError(f"There is no folder {folder}. {again}")
     if not (folder / "manifest.json").is_file() or not (folder / "store").is_dir():
         raise QueryError(f"{folder} holds no finished build (manifest.json or store is missing). {again}")
-    from kg.store import open_store
+    from kg.oxigraph import open_store
 
     try:
         store = open_store(folder / "store")

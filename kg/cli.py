@@ -164,7 +164,7 @@ def validate(output: Path) -> None:
 
     Exit status: 0 all is well; 1 something is not.
     """
-    from kg.store import validate as check
+    from kg.shapes import validate as check
 
     violations = check(output)
     for one in violations:

@@ -156,7 +156,7 @@ def _assemble(
     tell: Progress,
 ) -> BuildResult:
     """Write every file of a build into `folder`: a function of the readings, but for ``run.json`` and ``store``."""
-    from kg import store
+    from kg import oxigraph
     from kg.graph import quads, run
 
     tell("write", 1, 5, "entities")
@@ -170,13 +170,13 @@ def _assemble(
     tell("write", 2, 5, "graph.nq")
     this = run(papers, configuration, code=code_digest())
     graph = tuple(quads(readings, entities, claims, papers, configuration, this, notes=remarks))
-    outputs.write_text(folder / "graph.nq", store.nquads(graph))
-    turtle = store.turtle(graph)
+    outputs.write_text(folder / "graph.nq", oxigraph.nquads(graph))
+    turtle = oxigraph.turtle(graph)
     if turtle is None:
-        notes += (f"graph.ttl was left out: {len(graph)} triples are more than {store.TURTLE_LIMIT}. Read graph.nq.",)
+        notes += (f"graph.ttl was left out: {len(graph)} triples are more than {oxigraph.TURTLE_LIMIT}. Read graph.nq.",)
     else:
         (folder / "graph.ttl").write_bytes(turtle)
-    store.write_store(folder / "store", graph)
+    oxigraph.write_store(folder / "store", graph)
     clock.mark("graph")
 
     tell("write", 3, 5, "ledger.json")

@@ -10,8 +10,8 @@ from extractors.records import Configuration, Document, Entity, Reading
 from kg.facts import Fact, Source
 from kg.graph import quads, run
 from kg.iris import claim_iri, node_iri
+from kg.oxigraph import write_store
 from kg.remarks import Note
-from kg.store import write_store
 from ontology.terms import ENTITY_TYPES, REMARKS
 
 BASE = "https://w3id.org/policykg/id/"

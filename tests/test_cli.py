@@ -347,20 +347,20 @@ def test_cli_build_without_a_browser_says_what_to_open(
 
 
 def test_cli_validate_prints_violations_and_exits_1(monkeypatch: pytest.MonkeyPatch, output: Path) -> None:
-    from kg import store
+    from kg import shapes
     from kg.checks import Violation
 
     wrong = Violation("violation", "graph.nq", "https://example.org/a", "This has no label.", "Run kg build again.")
-    monkeypatch.setattr(store, "validate", lambda _: (wrong,))
+    monkeypatch.setattr(shapes, "validate", lambda _: (wrong,))
     done = CliRunner().invoke(main, ["validate", "-o", str(output)])
     expected = "violation: graph.nq: https://example.org/a: This has no label. Run kg build again.\n"
     assert (done.exit_code, done.stdout) == (1, expected)
 
 
 def test_cli_validate_of_a_sound_build_exits_0(monkeypatch: pytest.MonkeyPatch, output: Path) -> None:
-    from kg import store
+    from kg import shapes
 
-    monkeypatch.setattr(store, "validate", lambda _: ())
+    monkeypatch.setattr(shapes, "validate", lambda _: ())
     done = CliRunner().invoke(main, ["validate", "-o", str(output)])
     assert (done.exit_code, "all is well" in done.stderr) == (0, True)
 

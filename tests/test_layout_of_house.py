@@ -22,13 +22,14 @@ OWNERS = {
     "networkx": {"kg/analytics.py"},
     "numpy": {"kg/views/layout.py"},
     "pyoxigraph": {
-        "kg/answers.py", "kg/checks.py", "kg/entity_nodes.py", "kg/graph.py", "kg/rdf.py", "kg/sparql.py", "kg/store.py",
+        "kg/answers.py", "kg/checks.py", "kg/entity_nodes.py", "kg/graph.py", "kg/oxigraph.py", "kg/rdf.py", "kg/shapes.py",
+        "kg/sparql.py",
     },
     "pypdfium2": {"extractors/formats/pdf.py"},
-    "pyshacl": {"kg/store.py"},
+    "pyshacl": {"kg/shapes.py"},
     "pyvis": {"kg/views/page.py"},
     "rapidfuzz": {"extractors/inconsistencies.py", "extractors/keys.py", "extractors/names.py", "kg/named.py", "kg/names.py"},
-    "rdflib": {"kg/store.py", "ontology/make_terms.py"},
+    "rdflib": {"kg/shapes.py", "ontology/make_terms.py"},
     "pycrfsuite": {"extractors/model/tagger.py"},
     "spacy": {"extractors/model/component.py", "extractors/names.py"},
 }  # fmt: skip

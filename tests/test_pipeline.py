@@ -14,7 +14,7 @@ import samples
 from extractors.errors import BuildError, ConfigurationError
 from extractors.records import Configuration, Document, Reading
 from kg.pipeline import EXAMPLES, build
-from kg.store import validate
+from kg.shapes import validate
 
 FILES = {
     "graph.nq", "graph.ttl", "store", "entities.jsonl", "relations.jsonl", "texts", "graph.html", "report.html",

@@ -22,7 +22,7 @@ from kg.graph import quads, run
 from kg.outputs import ledger, published_notes
 from kg.pipeline import build
 from kg.remarks import Note, check, notes, without_decision
-from kg.store import validate
+from kg.shapes import validate
 from kg.views.report import render_report
 from ontology import terms
 

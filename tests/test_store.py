@@ -16,9 +16,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from extractors.errors import QueryError
 from kg.iris import OA, XSD
+from kg.oxigraph import load_nquads, nquads, open_store, turtle, write_store
 from kg.pipeline import build
 from kg.rdf import decimal
-from kg.store import check_shapes, load_nquads, nquads, open_store, turtle, validate, write_store
+from kg.shapes import check_shapes, validate
 from ontology.terms import pkg
 
 IRIS = st.sampled_from([NamedNode("http://example.org/" + name) for name in ("a", "b", "æ", "a#char=1,2;quote", "Z")])

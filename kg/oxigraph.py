@@ -1,0 +1,98 @@
+"""The store: Oxigraph on disk, written once by a build, opened read-only, dumped and loaded back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+
+from extractors.errors import BuildError, QueryError
+from kg.iris import PREFIXES, RDF
+
+TURTLE_LIMIT = 300_000
+"""Triples above which a Turtle file is no longer something to read."""
+_TYPE = f"<{RDF}type>"
+
+
+def write_store(path: Path, quads: Iterable[Quad]) -> int:
+    """Write `quads` to a new Oxigraph store on disk and return how many it holds.
+
+    Raises
+    ------
+    BuildError
+        If the folder cannot be written.
+    """
+    try:
+        store = Store(str(path))
+        store.bulk_extend(quads)
+        store.flush()
+        return len(store)
+    except OSError as error:
+        raise BuildError(f"The store {path} cannot be written: {error}. Check the disk's free space.") from error
+
+
+def open_store(path: Path) -> Store:
+    """Open a store read-only; several programs may do so at once.
+
+    Raises
+    ------
+    OSError
+        If there is no store at `path` or it cannot be read.
+    """
+    if not (path / "CURRENT").is_file():
+        raise OSError(f"{path} holds no Oxigraph store")
+    return Store.read_only(str(path))
+
+
+def nquads(quads: Iterable[Quad]) -> Iterator[str]:
+    """Yield the canonical lines of `quads`, each with its line end, without duplicates.
+
+    Graphs come in code-point order of their IRIs; within a graph, lines do.
+
+    Examples
+    --------
+    >>> a, b = NamedNode("http://example.org/a"), NamedNode("http://example.org/b")
+    >>> print("".join(nquads([Quad(b, a, a, a), Quad(a, a, a, a), Quad(b, a, a, a)])), end="")
+    <http://example.org/a> <http://example.org/a> <http://example.org/a> <http://example.org/a> .
+    <http://example.org/b> <http://example.org/a> <http://example.org/a> <http://example.org/a> .
+    """
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+        blocks[name].add(f"{quad} .\n" if name else f"{quad.triple} .\n")
+    for name in sorted(blocks):
+        yield from sorted(blocks[name])
+
+
+def load_nquads(path: Path) -> list[Quad]:
+    """Return the quads of an N-Quads file in the order of its lines.
+
+    Raises
+    ------
+    QueryError
+        If the file cannot be read as N-Quads; the message names the line.
+    """
+    try:
+        return list(parse(path=str(path), format=RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise QueryError(f"{path} is no N-Quads: {error.msg}. Run kg build again.") from error
+
+
+def turtle(quads: Collection[Quad], *, limit: int = TURTLE_LIMIT) -> bytes | None:
+    """Return all graphs merged as Turtle, sorted by subject, or None above `limit` quads."""
+    if len(quads) > limit:
+        return None
+    lines: dict[tuple[str, str, str], Triple] = {}
+    for quad in quads:
+        subject, predicate, object_ = str(quad.subject), str(quad.predicate), str(quad.object)
+        # The class comes first, as a reader expects it.
+        lines[subject, "" if predicate == _TYPE else predicate, object_] = quad.triple
+    ordered = (lines[key] for key in sorted(lines))
+    data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+    assert data is not None
+    # Oxigraph declares the prefixes in an order of its own at every run.
+    lines_out = data.split(b"\n")
+    head = sorted(line for line in lines_out if line.startswith(b"@prefix "))
+    return b"\n".join([*head, b"", *lines_out[len(head) :]])
