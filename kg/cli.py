@@ -143,8 +143,9 @@ def _news(result: BuildResult) -> str:
     counts = (
         (len(changes.new), "new"), (len(changes.replaced), "replaced"), (len(changes.removed), "removed"),
         (result.reused, "as the last build read them"),
+        (result.documents - len(changes.new) - len(changes.replaced) - result.reused, "read again"),
     )  # fmt: skip
-    return f"Documents: {', '.join(f'{count} {word}' for count, word in counts if count) or 'read again'}."
+    return f"Documents: {', '.join(f'{count} {word}' for count, word in counts if count > 0)}."
 
 
 def _summary(result: BuildResult) -> str:

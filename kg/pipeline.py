@@ -139,13 +139,14 @@ def build(
     tell = progress or (lambda step, done, total, name: None)
     with staging.held(Path(output)) as target:
         last = None if fresh or steps is not None else runs.last_build(target)
-        composed = steps or _steps()
-        found, problems, notes = _find(composed, inputs)
+        found, problems, notes = _find(steps, inputs)
         groups = grouped(found, configuration.max_bytes)
         state = runs.fingerprint(groups, problems, configuration)
         clock.mark("find")
-        if last is not None and _nothing_new(last, state, groups, problems, configuration, composed):
+        if last is not None and _nothing_new(last, state, groups, problems, configuration):
             return _stands(last, Path(output), clock)
+        composed = steps or _steps()
+        _check_tagger(configuration)
         with staging.replacing(target) as folder:
             (folder / shelf.FOLDER).mkdir()
             before = None if last is None else target / shelf.FOLDER
@@ -177,9 +178,10 @@ def _nothing_new(
     groups: Sequence[Group],
     problems: Sequence[ReadError],
     configuration: Configuration,
-    steps: Steps,
 ) -> bool:
     """Tell whether a build would write what stands there already; what could not be read is tried again."""
+    from extractors.reading import read_file
+
     if not state or last.run.get("state") != state or not runs.intact(last):
         return False
     failed = {error.source for error in last.unread()}
@@ -189,7 +191,7 @@ def _nothing_new(
             if any(e.code == "extraction_failed" for e in last.unread() if e.source == group.files[0].source):
                 return False
             files = tuple(file for file in group.files if file.source in failed)
-            wrong = read_errors(replace(group, files=files), configuration, steps.read_file)
+            wrong = read_errors(replace(group, files=files), configuration, read_file)
             if wrong is None:
                 return False
             again += wrong
@@ -301,6 +303,9 @@ def _check(configuration: Configuration) -> None:
         raise ConfigurationError(f"The base {base!r} is no IRI that ends in /, such as {Configuration().base}.")
     if configuration.persons not in ("public", "all"):
         raise ConfigurationError(f"Unknown setting persons={configuration.persons!r}. Known: public, all.")
+
+
+def _check_tagger(configuration: Configuration) -> None:
     if configuration.model != NO_TAGGER:
         from extractors.names import tagger
 
@@ -313,10 +318,13 @@ def _counts(words: Iterable[str]) -> dict[str, int]:
 
 
 def _find(
-    steps: Steps, inputs: Sequence[str]
+    steps: Steps | None, inputs: Sequence[str]
 ) -> tuple[tuple[Found, ...], tuple[ReadError, ...], tuple[str, ...]]:
     """The files to read; what an earlier build wrote is never read as if it were a document."""
-    given = steps.find_inputs(list(inputs) or [str(EXAMPLES)])
+    from extractors.reading import find_inputs
+
+    find = find_inputs if steps is None else steps.find_inputs
+    given = find(list(inputs) or [str(EXAMPLES)])
     found = tuple(_example(Found(Path(file.path), file.source, file.origin)) for file in given.found)
     # The examples lie in a package, whose own file is no document.
     ours = not inputs or any(Path(name).resolve() == EXAMPLES for name in inputs)
