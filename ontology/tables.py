@@ -686,6 +686,7 @@ NAMES: tuple[str, ...] = (
     "priceLevel",
     "proposed",
     "proposes",
+    "quote",
     "recommended",
     "recurrence",
     "rejected",
