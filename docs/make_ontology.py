@@ -35,6 +35,7 @@ KINDS = (
     (RDF.Property, "Egenskab", "Property", "data"),
     (SKOS.ConceptScheme, "Begrebsliste", "Concept scheme", "scheme"),
     (OWL.AnnotationProperty, "Annotation", "Annotation property", "note"),
+    (URIRef("https://w3id.org/function/ontology#Function"), "Funktion", "Function", "note"),
 )
 ALIGNMENTS = (
     (OWL.equivalentClass, "Det samme som", "Same as"),
@@ -242,11 +243,12 @@ def _grouped(ontology: Ontology, nodes: Iterable[URIRef]) -> Iterator[tuple[tupl
 
 def _parts(ontology: Ontology) -> tuple[tuple[str, str, str, list[URIRef]], ...]:
     properties = ontology.of_kind(OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
+    others = [kind for kind, _, _, mark in KINDS if mark == "note"]
     return (
         ("klasser", "Klasser", "Classes", ontology.of_kind(OWL.Class)),
         ("egenskaber", "Relationer og egenskaber", "Properties", properties),
         ("begreber", "Begrebslister", "Concept schemes", ontology.of_kind(SKOS.ConceptScheme)),
-        ("annotationer", "Annotationer", "Annotations", ontology.of_kind(OWL.AnnotationProperty)),
+        ("andet", "Annotationer og funktioner", "Annotations and functions", ontology.of_kind(*others)),
     )
 
 

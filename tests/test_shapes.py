@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from pyshacl import validate
 from rdflib import RDF, Graph, Namespace, URIRef
 
+from extractors.records import Configuration
 from kg.iris import PREFIXES
+from kg.oxigraph import load_nquads
+from kg.pipeline import build
+from kg.shapes import check_shapes
 from ontology import data
 from ontology.terms import ONTOLOGY
 
@@ -37,7 +42,7 @@ BARE: Mapping[str, str] = {
     "pkg:AgendaItem": "itemOf",
     "pkg:Run": "version type label",
     "pkg:Extractor": "type",
-    "oa:SpecificResource": "hasSource hasSelector",
+    "oa:SpecificResource": "hasSource",
     "oa:TextQuoteSelector": "exact",
     "oa:TextPositionSelector": "start end",
     "oa:FragmentSelector": "page value conformsTo",
@@ -73,6 +78,7 @@ FAULTS: Mapping[str, str] = {
     "ClaimEvidenceShape": "^pkg:evidence",
     "GeneratedByShape": "^prov:wasGeneratedBy",
     "AttributedToShape": "^prov:wasAttributedTo",
+    "PassageShape-hasSelector": "a oa:SpecificResource ; oa:hasSelector [ a oa:TextQuoteSelector ]",
     "PassageShape-page": "a oa:SpecificResource ; pkg:page 0",
     "RemarkShape-by": "a pkg:Remark ; pkg:by [ a pkg:Place ]",
     "RemarkShape-type": 'a pkg:Vote ; pkg:choice "for"',
@@ -204,6 +210,12 @@ def test_shapes_each_find_their_mistake(shapes: Graph) -> None:
         for result in report.subjects(RDF.type, SH.ValidationResult)
     }
     assert [name for name in sorted(faults) if (ONTOLOGY + name, EX + name) not in found] == []
+
+
+@pytest.mark.parametrize("provenance", ["full", "compact"])
+def test_shapes_find_nothing_in_a_build_of_the_examples(provenance: str, tmp_path: Path) -> None:
+    build([], tmp_path / "output", Configuration(provenance=provenance))
+    assert [str(one) for one in check_shapes(load_nquads(tmp_path / "output" / "graph.nq"))] == []
 
 
 def test_shapes_find_nothing_in_an_empty_graph(shapes: Graph) -> None:
