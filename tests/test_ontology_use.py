@@ -38,10 +38,11 @@ ALIGNMENTS = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equi
 
 # Terms that no code names, each with its reason.
 INTENDED: dict[str, str] = {}
-# What a build can write and the examples have no occasion for.
+# What a build can write and the examples have no occasion for; then what stands in the view of a day that is asked for only.
 SELDOM = {
-    "pkg:Reservation", "pkg:approximate", "pkg:point", "pkg:priceLevel", "pkg:time", "org:memberDuring", "time:Interval",
-    "dcterms:isPartOf", "dcterms:isReplacedBy",
+    "pkg:Reservation", "pkg:approximate", "pkg:point", "pkg:priceLevel", "pkg:time", "pkg:statedOn", "pkg:published",
+    "org:memberDuring", "time:Interval", "dcterms:isPartOf", "dcterms:isReplacedBy",
+    "pkg:holdsFrom", "pkg:holdsTo", "pkg:holdsCertainly", "pkg:lastConfirmed",
 }  # fmt: skip
 # The terms of others that a build writes: classes and properties.
 FOREIGN = set(
@@ -76,7 +77,7 @@ EXISTING = {
     "oa": "Annotation FragmentSelector SpecificResource hasTarget",
     "opengov": "Motion Vote VoteEvent result weight",
     "schema": "PoliticalParty funding",  # newer than rdflib's list
-    "xsd": "anyURI date decimal gYear gYearMonth integer string",
+    "xsd": "anyURI boolean date decimal gYear gYearMonth integer string",
 }
 LISTED: tuple[type[DefinedNamespace], ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, SDO, TIME, VOID, SKOS, RDF, RDFS, OWL)
 
