@@ -97,7 +97,7 @@ def read(policy: str, shapes: str) -> Ontology:
         Graph().parse(data=policy, format="turtle"),
         written_order(policy),
         groups,
-        dict(re.findall(r"^@prefix (\S+): <([^>]+)> \.", policy, re.MULTILINE)),
+        dict(re.findall(r"^@prefix (\S+): <([^>]+)> \.", policy + shapes, re.MULTILINE)),
     )
     made.shapes.update(_shapes(Graph().parse(data=shapes, format="turtle")))
     return made
@@ -291,21 +291,23 @@ def _header(ontology: Ontology) -> str:
 
 
 def _vocabularies(ontology: Ontology) -> str:
-    """The vocabularies that terms are aligned with, each with the terms of it that are named here."""
-    used: dict[str, set[URIRef]] = defaultdict(set)
-    for node in ontology.ours(ontology.graph.subjects()):
-        for way, _, _ in ALIGNMENTS:
-            for other in ontology.others(ontology.graph.objects(node, way)):
-                used[ontology.short(other).partition(":")[0]].add(other)
-    written = {str(o) for o in ontology.graph.objects(ONTOLOGY, DCTERMS.references)}
+    """The vocabularies of others: what a build writes of each, which is what shapes look at, and what terms are aligned with."""
+    aligned = {o for n in ontology.ours(ontology.graph.subjects()) for way, _, _ in ALIGNMENTS for o in ontology.graph.objects(n, way)}
+    spaces = {prefix: space for prefix, space in sorted(ontology.prefixes.items()) if prefix not in ("pkg", "sh", "owl", "xsd", "vann", "fno")}
     rows = []
-    for prefix, space in sorted(ontology.prefixes.items()):
-        if prefix in used or space in written:
-            mark = both("skrives i grafen", "written in the graph") if space in written else ""
-            named = links(ontology, ontology.others(used.get(prefix, ())))
-            rows.append(f"<tr><th><code>{escape(prefix)}</code></th><td><code>{escape(space)}</code><br>{mark}</td><td><ul>{named}</ul></td></tr>")
-    head = f"<tr><th>{both('Præfiks', 'Prefix')}</th><th>{both('Navnerum', 'Namespace')}</th><th>{both('Ord, der er nævnt her', 'Terms named here')}</th></tr>"
-    return f'<div class="wide"><table class="spaces"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>'
+    for prefix, space in spaces.items():
+        cells = [
+            links(ontology, [term for term in ontology.others(terms) if ontology.short(term).startswith(f"{prefix}:")])
+            for terms in (ontology.shapes, aligned)
+        ]
+        if any(cells):
+            lists = "".join(f"<td><ul>{cell}</ul></td>" for cell in cells)
+            rows.append(f"<tr><th><code>{escape(prefix)}</code><br><small>{escape(space)}</small></th>{lists}</tr>")
+    head = "".join(
+        f"<th>{both(danish, english)}</th>"
+        for danish, english in (("Ordforråd", "Vocabulary"), ("Skrives i grafen", "Written in the graph"), ("Nævnt ved vores ord", "Named beside ours"))
+    )
+    return f'<div class="wide"><table class="spaces"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
 def _body(ontology: Ontology) -> Iterator[str]:

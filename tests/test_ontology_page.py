@@ -143,3 +143,10 @@ def test_ontology_page_tells_domain_range_and_inverse_in_both_languages() -> Non
     assert "er møde i" in entry and '<span lang="en">is a meeting of</span>' in entry
     assert '<a href="#Meeting">' in entry and '<a href="#Council">' in entry and "holdt mødet" in entry
     assert "besluit:isGehoudenDoor" in entry
+
+
+def test_ontology_page_names_what_is_written_of_others() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    others = text[text.index('<section id="andres"') :]
+    assert others.count("<code>org:ChangeEvent</code>") == 2  # written by builds, and named beside pkg:succeeds
+    assert "<code>void:triples</code>" in others and "<code>besluit:Zitting</code>" in others
