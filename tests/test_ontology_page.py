@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import pytest
 
@@ -150,3 +152,24 @@ def test_ontology_page_names_what_is_written_of_others() -> None:
     others = text[text.index('<section id="andres"') :]
     assert others.count("<code>org:ChangeEvent</code>") == 2  # written by builds, and named beside pkg:succeeds
     assert "<code>void:triples</code>" in others and "<code>besluit:Zitting</code>" in others
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
+def test_ontology_page_opens_in_a_browser(width: int, scheme: Literal["light", "dark"]) -> None:
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `test`).")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium.")
+    requests: list[str] = []
+    complaints: list[str] = []
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--headless", "--disable-gpu"])
+        opened = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        opened.on("request", lambda request: requests.append(request.url))
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.goto(PAGE.as_uri() + "#fundedWith")
+        top = opened.locator("#fundedWith").bounding_box()["y"]
+        too_wide = opened.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        browser.close()
+    assert requests == [PAGE.as_uri()] and complaints == []
+    assert 0 <= top < 800 and not too_wide
