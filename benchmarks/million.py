@@ -16,7 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.generated import CLAIMS, readings
+from generated import CLAIMS, readings
+
 from extractors.records import Configuration, Origin
 from kg import pipeline
 from kg.shelf import Shelf
