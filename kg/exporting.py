@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from extractors.errors import QueryError
-from kg import gephi, jsonld, quad_lines, sheets, turtle
+from kg import gephi, jsonld, quad_lines, sheets, staging, turtle
 from kg.edges import edges, nodes
 from ontology.terms import DATA
 
@@ -27,7 +27,8 @@ ENDINGS: Mapping[str, str] = {
 SHEETS = ("nodes.csv", "edges.csv")
 CHUNK = 1 << 18
 """Characters that go to the disk or to a pipe at a time."""
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+"""What identifiers may begin with."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -74,7 +75,7 @@ def parts(handle: Handle, form: str, *, persons: str = "public", values: bool = 
     QueryError
         Where the format is none of these, or the graph cannot be written in it.
     """
-    base = handle.base if _BASE.fullmatch(handle.base) else DATA
+    base = handle.base if BASE.fullmatch(handle.base) else DATA
     lines = quad_lines.graph_lines(handle)
     graph: Mapping[str, Callable[[], Iterator[str]]] = {
         "nq": lambda: lines,
@@ -114,6 +115,7 @@ def export(handle: Handle, target: Path, form: str = "", *, persons: str = "publ
         Where `target` cannot be written; what stood there stands there still.
     """
     form = form or guess(target.name)
+    _refuse(handle, target, form)
     if form != "csv":
         with replacing(target) as file:
             _write(file, parts(handle, form, persons=persons, values=values))
@@ -127,14 +129,29 @@ def export(handle: Handle, target: Path, form: str = "", *, persons: str = "publ
                 with archive.open(entry, "w", force_zip64=True) as member:
                     _write(member, rows)
         return (target,)
-    if target.is_file():
-        raise QueryError(f"{target} is a file, and CSV is two. Name a folder or a .zip file.")
     target.mkdir(parents=True, exist_ok=True)
     paths = tuple(target / name for name in SHEETS)
     for path, (_, rows) in zip(paths, _sheets(handle, persons), strict=True):
         with replacing(path) as file:
             _write(file, rows)
     return paths
+
+
+def _refuse(handle: Handle, target: Path, form: str) -> None:
+    """Refuse a target that is no place for a file of this form, or that is a file of the build itself."""
+    if form not in FORMATS:
+        raise QueryError(f"Unknown format {form!r}. Known: {', '.join(FORMATS)}.")
+    folder = form == "csv" and target.suffix.lower() != ".zip"
+    if folder and target.is_file():
+        raise QueryError(f"{target} is a file, and CSV is two. Name a folder or a .zip file.")
+    if not folder and target.is_dir():
+        raise QueryError(f"{target} is a folder. Name a file in it, such as {target / 'graph.'}{form}.")
+    if not target.absolute().parent.is_dir():
+        raise QueryError(f"There is no folder {target.parent}. Make it first, or write to another.")
+    ours = handle.directory.resolve()
+    within = target.resolve()
+    if within == ours or (ours in within.parents and within.relative_to(ours).parts[0] in staging.written(ours)):
+        raise QueryError(f"{target} belongs to the build in {handle.directory}. Write elsewhere, such as graph.{form}.")
 
 
 def _sheets(handle: Handle, persons: str) -> Iterator[tuple[str, Iterator[str]]]:

@@ -29,6 +29,7 @@ Node = tuple[str, str, tuple[tuple[str, str], ...]]
 RUN = 1 << 25
 """Characters that are sorted in memory at a time: some 200 MB, objects and all."""
 TYPE = f"<{RDF}type>"
+AGAIN = "Build again, or import the file anew."
 _IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
 _LITERAL = rf'"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^{_IRI})?'
 _LINE = re.compile(rf"({_IRI}) ({_IRI}) ({_IRI}|{_LITERAL}) (?:({_IRI}) )?\.\n")
@@ -37,13 +38,22 @@ _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'"
 
 
 def graph_lines(handle: Handle) -> Iterator[str]:
-    """Yield the lines of a build by graph, then in code-point order: from ``graph.nq``, or from the store without it."""
+    """Yield the lines of a build by graph, then in code-point order: from ``graph.nq``, or from the store without it.
+
+    Raises
+    ------
+    QueryError
+        If ``graph.nq`` is no longer UTF-8.
+    """
     path = handle.directory / "graph.nq"
     if not path.is_file():
         yield from store_lines(handle.store)
         return
     with path.open(encoding="utf-8", newline="\n") as file:
-        yield from file
+        try:
+            yield from file
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{path} is not UTF-8 (byte {error.start}). {AGAIN}") from error
 
 
 def store_lines(store: Store, *, folder: Path | None = None) -> Iterator[str]:
@@ -103,7 +113,7 @@ def terms(line: str) -> Terms:
     if match is None:
         shown = line.strip()
         shown = shown if len(shown) <= 120 else shown[:119] + "…"
-        raise QueryError(f"graph.nq has a line that no build writes: {shown} Build again, or import the file anew.")
+        raise QueryError(f"graph.nq has a line that no build writes: {shown} {AGAIN}")
     subject, predicate, value, graph = match.groups()
     return subject, predicate, value, graph or ""
 
@@ -146,5 +156,5 @@ def _unescaped(match: re.Match[str]) -> str:
         return _ESCAPED.get(match[3], match[3])
     point = int(code, 16)
     if point > 0x10FFFF or 0xD800 <= point <= 0xDFFF:
-        raise QueryError(f"graph.nq names {match[0]}, which is no character. Build again, or import the file anew.")
+        raise QueryError(f"graph.nq names {match[0]}, which is no character. {AGAIN}")
     return chr(point)

@@ -1,0 +1,235 @@
+"""Imports: files of a build or an export become a folder that the commands which ask a build work on."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from extractors.errors import QueryError
+from kg import outputs, staging
+from kg.exporting import BASE
+from kg.iris import VOID, digest, graph_iri
+from kg.jsonld import CONTEXT_IRI, with_context
+from kg.oxigraph import open_store, write_store
+from kg.quad_lines import store_lines
+from ontology.terms import DATA, ENTITY_TYPES
+
+FORMATS = {
+    ".nq": RdfFormat.N_QUADS, ".nquads": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE,
+    ".turtle": RdfFormat.TURTLE, ".jsonld": RdfFormat.JSON_LD, ".json": RdfFormat.JSON_LD,
+}  # fmt: skip
+LONGEST = 1 << 24
+"""Bytes that a line may have: more is no file of ours, and parsers hold a line in memory."""
+HEAD = 1 << 16
+"""Bytes at the beginning of a JSON-LD file among which its context is looked for."""
+LEFT_OUT = (
+    "An import holds the graph alone: graph.html, report.html, the ledger and the kept texts are made from documents, by "
+    "kg build."
+)
+_SEGMENTS = frozenset(kind.segment for kind in ENTITY_TYPES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote: ``quads`` counts them, ``base`` is what the data's IRIs begin with, ``notes`` say what to know."""
+
+    output: Path
+    quads: int
+    base: str
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is noticed while files go by: the base that the data set states, and whether there were triples without graph."""
+
+    base: str = ""
+    loose: bool = False
+
+
+def import_files(files: Sequence[Path], output: str | Path) -> Imported:
+    """Write a folder that holds the graph of some files: ``graph.nq``, ``store/``, ``run.json`` and ``manifest.json``.
+
+    Triples without a graph, as all are in Turtle, go to two graphs: what has an entity as its subject to that of the entities, the
+    rest to one called ``graph/imported``.
+
+    Parameters
+    ----------
+    files
+        N-Quads, TriG, Turtle or JSON-LD, told apart by their endings; together they are one graph.
+    output
+        The folder to write: new, empty, or an earlier build or import, which stays as it is until the new one is whole.
+
+    Raises
+    ------
+    QueryError
+        If a file cannot be read as its ending says; the message names file, line and remedy. Also where it has blank nodes
+        or triple terms, a line of more than `LONGEST` bytes, or names a context on the network.
+    BuildError
+        If `output` cannot be written, or holds something else; what stood there stands there still.
+    """
+    forms = [(Path(path), _form(Path(path))) for path in files]
+    started = datetime.now(UTC)
+    output = Path(output)
+    with staging.staged(output) as folder:
+        found = _Found()
+        for path, form in forms:
+            if form == RdfFormat.TURTLE and not found.base:
+                # The graphs need the base before the first triple is placed.
+                found.base = next((base for quad in _parsed(path, form) if (base := _stated(quad))), "")
+        count = write_store(folder / "store", _quads(forms, found))
+        if not count:
+            raise QueryError(f"{', '.join(map(str, files))}: no statement stands there. Export the graph again with kg export.")
+        store = open_store(folder / "store")
+        outputs.write_text(folder / "graph.nq", store_lines(store, folder=folder))
+        base = found.base or _named(str(name.value) for name in store.named_graphs()) or DATA
+        del store
+        notes = (LEFT_OUT,)
+        if found.loose:
+            graphs = f"{graph_iri(base, 'entities')} and {graph_iri(base, 'imported')}"
+            notes += (f"Triples that name no graph stand in {graphs}: which document states what is told by their claims.",)
+        run = f"{base}run/{digest([_sha256(folder / 'graph.nq')])}"
+        outputs.write_json(folder / "run.json", _record(run, base, files, started, notes))
+        outputs.write_manifest(folder, run)
+    return Imported(output, count, base, notes)
+
+
+def _form(path: Path) -> RdfFormat:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise QueryError(f"{path} is not of a kind that can be imported. Known endings: {', '.join(FORMATS)}.")
+    if not path.is_file():
+        raise QueryError(f"There is no file {path}. Check the name.")
+    return form
+
+
+def _quads(forms: Iterable[tuple[Path, RdfFormat]], found: _Found) -> Iterator[Quad]:
+    """Yield the quads of all files, each in a graph that has a name."""
+    for path, form in forms:
+        for quad in _parsed(path, form):
+            found.base = found.base or _stated(quad)
+            if isinstance(quad.graph_name, NamedNode):
+                yield quad
+            else:
+                found.loose = True
+                yield Quad(quad.subject, quad.predicate, quad.object, _place(quad, found.base or DATA))
+
+
+def _place(quad: Quad, base: str) -> NamedNode:
+    """Return the graph of a triple that has none: entities are looked up in a graph of their own."""
+    iri = str(quad.subject)[1:-1]
+    entity = iri.startswith(base) and iri[len(base) :].partition("/")[0] in _SEGMENTS
+    return NamedNode(graph_iri(base, "entities" if entity else "imported"))
+
+
+def _stated(quad: Quad) -> str:
+    """Return what the data set says that its IRIs begin with, where this quad says so."""
+    if quad.predicate.value != VOID + "uriSpace" or not isinstance(quad.object, Literal):
+        return ""
+    return quad.object.value if BASE.fullmatch(quad.object.value) else ""
+
+
+def _named(graphs: Iterable[str]) -> str:
+    bases = sorted(name.removesuffix("graph/entities") for name in graphs if name.endswith("graph/entities"))
+    return next((base for base in bases if BASE.fullmatch(base)), "")
+
+
+def _parsed(path: Path, form: RdfFormat) -> Iterator[Quad]:
+    """Yield the quads of a file."""
+    again = "Correct it there, or export the graph again with kg export."
+    with path.open("rb") as file:
+        try:
+            for quad in parse(input=_Bounded(file, path, form), format=form):  # type: ignore[arg-type]
+                _refuse(path, quad)
+                yield quad
+        except SyntaxError as error:
+            line = f"{path}, line {error.lineno}" if error.lineno else str(path)
+            if "LoadDocumentCallback" in str(error.msg):
+                raise QueryError(
+                    f"{path} names a context on the network, and nothing is fetched from there. Put the context into the "
+                    f"file itself; only {CONTEXT_IRI} is built in."
+                ) from error
+            raise QueryError(f"{line}: {error.msg}. {again}") from error
+
+
+def _refuse(path: Path, quad: Quad) -> None:
+    terms = (quad.subject, quad.object, quad.graph_name)
+    if any(isinstance(term, BlankNode) for term in terms):
+        raise QueryError(
+            f"{path} has a blank node: {_cut(quad)} Such nodes have another name at every load. Give it an IRI first."
+        )
+    if any(isinstance(term, Triple) for term in terms):
+        raise QueryError(f"{path} has a triple within a triple: {_cut(quad)} State it as an rdf:Statement first.")
+
+
+def _cut(quad: Quad) -> str:
+    text = str(quad)
+    return text if len(text) <= 160 else text[:159] + "…"
+
+
+class _Bounded:
+    """A file as the parser reads it: without a byte order mark, with our context where it is named, no line too long."""
+
+    __slots__ = ("file", "head", "length", "path")
+
+    def __init__(self, file: IO[bytes], path: Path, form: RdfFormat) -> None:
+        self.file = file
+        self.path = path
+        self.length = 0
+        head = self._more(HEAD).removeprefix(b"\xef\xbb\xbf")
+        self.head = with_context(head) if form == RdfFormat.JSON_LD else head
+
+    def read(self, size: int = -1) -> bytes:
+        if size < 0:
+            size = HEAD
+        if self.head:
+            data, self.head = self.head[:size], self.head[size:]
+        else:
+            data = self._more(size)
+        return data
+
+    def _more(self, size: int) -> bytes:
+        try:
+            data = self.file.read(size)
+        except OSError as error:
+            # Not as an OSError, which would be taken for one of the store that is written.
+            raise QueryError(f"{self.path} cannot be read: {error.strerror}. Check the disk.") from error
+        first, last = data.find(b"\n"), data.rfind(b"\n")
+        if self.length + (len(data) if first < 0 else first) > LONGEST:
+            raise QueryError(
+                f"{self.path} has a line of more than {LONGEST >> 20} MB. Files that kg export writes have none; export it "
+                "again, or break its lines."
+            )
+        self.length = self.length + len(data) if last < 0 else len(data) - last - 1
+        return data
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _record(
+    run: str, base: str, files: Sequence[Path], started: datetime, notes: Sequence[str]
+) -> dict[str, object]:
+    from kg import __version__
+
+    return {
+        "id": run.rpartition("/")[2],
+        "run": run,
+        "base": base,
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "imported": [str(path) for path in files],
+        "versions": {"policykg": __version__, "python": platform.python_version()},
+        "platform": sys.platform,
+        "notes": list(notes),
+    }
