@@ -68,8 +68,8 @@ def import_(files: tuple[Path, ...], output: Path) -> None:
     """Make a folder that query, show, path, stats, export and kg.store work on, of files that kg export or kg build wrote.
 
     FILE is N-Quads (.nq), TriG (.trig), Turtle (.ttl) or JSON-LD (.jsonld); several are taken together. Nothing is
-    fetched from the network. An import has the graph alone: no page, no report, no texts. Turtle does not say which
-    document states what; the claims still do.
+    fetched from the network. An import has no page and no report; texts/ is taken along where it lies
+    beside FILE. Turtle does not say which document states what; the claims still do.
 
     \b
     kg import graph.nq --output theirs

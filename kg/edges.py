@@ -13,7 +13,7 @@ from extractors.records import Configuration, Entity
 from kg import answers, sparql
 from kg.facts import Fact
 from kg.iris import RDF
-from kg.outputs import published
+from kg.outputs import private, published
 from kg.passages import papers
 from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, class_iri, pkg
 
@@ -91,12 +91,12 @@ def nodes(handle: Handle, *, persons: str = "public", values: bool = True) -> It
     values
         Whether dates and sums are nodes too.
     """
-    settings = Configuration(persons=persons)
     iris = {quad.subject.value for kind in ENTITY_TYPES for quad in _typed(handle, class_iri(kind))}
     for batch in batches(sorted(iris)):
-        shown, _ = published(tuple(answers.entities(handle, batch)), (), settings)
-        for one in shown:
-            if values or one.type not in VALUES:
+        found = tuple(answers.entities(handle, batch))
+        left_out = private(found, Configuration(persons=persons))
+        for one in found:
+            if one.id not in left_out and (values or one.type not in VALUES):
                 yield Node(one.id, one.name, one.type, one.code, one.standing, one.value, one.owner, one.aliases)
 
 
@@ -110,12 +110,11 @@ def edges(handle: Handle, *, persons: str = "public") -> Iterator[Edge]:
     persons
         ``public`` leaves out what is said of or by private persons, ``all`` keeps it.
     """
-    settings = Configuration(persons=persons)
-    private = _private(handle)
+    left_out = private(_private(handle), Configuration(persons=persons))
     for graph in sorted(str(name.value) for name in handle.store.named_graphs()):
         claims = sorted({quad.subject.value for quad in _typed(handle, pkg("Claim"), graph)})
         for batch in batches(claims):
-            told = published(private, tuple(answers.facts(handle, batch)), settings)[1]
+            told = published(answers.facts(handle, batch), left_out)
             yield from _edges(handle, [fact for fact in told if fact.polarity == "positive" and fact.predicate])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from extractors.errors import QueryError
 from kg import outputs, staging
 from kg.exporting import BASE
-from kg.iris import VOID, digest, graph_iri
+from kg.iris import RDF, VOID, digest, graph_iri
 from kg.jsonld import CONTEXT_IRI, with_context
 from kg.oxigraph import open_store, write_store
 from kg.quad_lines import store_lines
-from ontology.terms import DATA, ENTITY_TYPES
+from ontology.terms import DATA, ENTITY_TYPES, pkg
 
 FORMATS = {
     ".nq": RdfFormat.N_QUADS, ".nquads": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE,
@@ -31,8 +32,8 @@ LONGEST = 1 << 24
 HEAD = 1 << 16
 """Bytes at the beginning of a JSON-LD file among which its context is looked for."""
 LEFT_OUT = (
-    "An import holds the graph alone: graph.html, report.html, the ledger and the kept texts are made from documents, by "
-    "kg build."
+    "An import holds the graph, and the kept texts that lie beside the file: the page, the report and the lists are made "
+    "from documents, by kg build."
 )
 _SEGMENTS = frozenset(kind.segment for kind in ENTITY_TYPES.values())
 
@@ -57,6 +58,9 @@ class _Found:
 
 def import_files(files: Sequence[Path], output: str | Path) -> Imported:
     """Write a folder that holds the graph of some files: ``graph.nq``, ``store/``, ``run.json`` and ``manifest.json``.
+
+    The kept texts that lie beside a file, as in a build's folder, are taken along: quotes are checked against them, and a graph with
+    compact provenance has its quotes there alone.
 
     Triples without a graph, as all are in Turtle, go to two graphs: what has an entity as its subject to that of the entities, the
     rest to one called ``graph/imported``.
@@ -91,8 +95,9 @@ def import_files(files: Sequence[Path], output: str | Path) -> Imported:
         store = open_store(folder / "store")
         outputs.write_text(folder / "graph.nq", store_lines(store, folder=folder))
         base = found.base or _named(str(name.value) for name in store.named_graphs()) or DATA
+        _take_texts(store, [path for path, _ in forms], folder)
         del store
-        notes = (LEFT_OUT,)
+        notes: tuple[str, ...] = (LEFT_OUT,)
         if found.loose:
             graphs = f"{graph_iri(base, 'entities')} and {graph_iri(base, 'imported')}"
             notes += (f"Triples that name no graph stand in {graphs}: which document states what is told by their claims.",)
@@ -100,6 +105,19 @@ def import_files(files: Sequence[Path], output: str | Path) -> Imported:
         outputs.write_json(folder / "run.json", _record(run, base, files, started, notes))
         outputs.write_manifest(folder, run)
     return Imported(output, count, base, notes)
+
+
+def _take_texts(store: Store, files: Iterable[Path], folder: Path) -> None:
+    """Copy the kept texts of the graph's documents from beside the files: a compact graph has its quotes there."""
+    folders = [texts for path in files if (texts := path.absolute().parent / "texts").is_dir()]
+    for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(pkg("Document")), None) if folders else ():
+        name = str(quad.subject)[1:-1].rpartition("/")[2]
+        kept = [texts / f"{name}.txt" for texts in folders] if name.isalnum() else []
+        for path in kept:
+            if path.is_file() and not path.is_symlink():
+                (folder / "texts").mkdir(exist_ok=True)
+                shutil.copyfile(path, folder / "texts" / path.name)
+                break
 
 
 def _form(path: Path) -> RdfFormat:

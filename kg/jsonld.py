@@ -69,6 +69,7 @@ def _node(subject: str, pairs: Iterable[tuple[str, str]], base: str) -> str:
     rows = [f'"id": {_json(_id(subject, base))}']
     for predicate, group in groupby(pairs, key=lambda pair: pair[0]):
         values = [value for _, value in group]
+        shown: list[object]
         if predicate == TYPE and all(value.startswith("<") for value in values):
             name, shown = "type", [_word(value) for value in values]
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractors.errors import QueryError
-from kg.sparql import PREFIXES, check
+from kg.passages import KeptTexts
+from kg.sparql import PREFIXES, check, functions
 
 if TYPE_CHECKING:
     from oxrdflib import OxigraphStore
@@ -25,8 +26,8 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
     """Open the graph of a build as an rdflib Dataset, read-only; queries are answered by Oxigraph.
 
     The union of all graphs is what ``value``, ``subjects``, ``triples`` and ``query`` see; ``graph.quads()`` tells
-    each triple's graphs, and ``graph.graph(IRI)`` is one of them alone. The prefixes of ``kg query`` are bound, SERVICE
-    is refused as there. Several programs may have a build open at once. ``close()`` lets go of the files. A triple that
+    each triple's graphs, and ``graph.graph(IRI)`` is one of them alone. The prefixes and ``pkg:quote`` of ``kg query``
+    are known, SERVICE is refused as there. Several programs may have a build open at once. ``close()`` lets go of the files. A triple that
     several documents state is told once, but for a scan of everything, which goes graph by graph.
 
     Parameters
@@ -50,10 +51,25 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
     from kg.answers import open_output
 
     handle = open_output(directory)
-    graph = Dataset(store=_reader()(store=handle.store), default_union=True)
+    asked = partial(handle.store.query, custom_functions=functions(KeptTexts(handle.directory).quote))
+    reader: Any = _reader()
+    graph = Dataset(store=reader(store=_Asked(handle.store, asked)), default_union=True)
     for prefix, namespace in {**PREFIXES, "kgid": handle.base}.items():
         graph.bind(prefix, namespace, override=True, replace=True)
     return graph
+
+
+class _Asked:
+    """The open store, whose queries know the functions of `kg query`."""
+
+    __slots__ = ("query", "store")
+
+    def __init__(self, store: Any, query: Any) -> None:
+        self.store = store
+        self.query = query
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
 
 
 @cache
@@ -95,7 +111,7 @@ def _reader() -> type[OxigraphStore]:
             if result.type == "SELECT":
                 found = result.bindings
                 result.bindings = [{name: plain(term) for name, term in row.items()} for row in found]
-            elif result.type == "CONSTRUCT":
+            elif result.graph is not None:
                 graph = Graph(bind_namespaces="none")
                 for prefix, namespace in self.namespaces():
                     graph.bind(prefix, namespace)

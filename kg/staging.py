@@ -17,7 +17,7 @@ from kg.outputs import FORMAT
 KEPT = frozenset({".gitignore", ".gitkeep"})
 """What may lie in an output folder without its being somebody else's; it is carried over."""
 IGNORED = KEPT | {".DS_Store", "Thumbs.db", "desktop.ini"}
-OURS = frozenset({"manifest.json", "run.json", "store"})
+OURS = frozenset({"manifest.json", "run.json", "store", "readings"})
 
 
 @contextmanager
@@ -35,21 +35,46 @@ def staged(output: Path) -> Iterator[Path]:
         If `output` holds anything else, another build writes to it, or the system refuses a step; the last good
         build then stands where it stood.
     """
-    output = _target(output)
-    with _locked(output):
-        _recover(output)
-        _refuse_foreign(output)
-        building = _sibling(output, f"building-{os.getpid()}")
-        try:
-            building.mkdir(parents=True)
-            yield building
-            _carry_over(output, building)
-            _sync(building)
-            _swap(building, output)
-        except OSError as error:
-            raise _explained(error, output) from error
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
+    with held(output) as target, replacing(target) as building:
+        yield building
+
+
+@contextmanager
+def held(output: Path) -> Iterator[Path]:
+    """Keep other builds out of `output`, put back what a killed one had taken away, and give its real path.
+
+    Raises
+    ------
+    BuildError
+        As `staged`.
+    """
+    target = _target(output)
+    with _locked(target):
+        _recover(target)
+        _refuse_foreign(target)
+        yield target
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder, which takes the place of `target`; only for who holds it.
+
+    Raises
+    ------
+    BuildError
+        If the system refuses a step.
+    """
+    building = _sibling(target, f"building-{os.getpid()}")
+    try:
+        building.mkdir(parents=True)
+        yield building
+        _carry_over(target, building)
+        _sync(building)
+        _swap(building, target)
+    except OSError as error:
+        raise _explained(error, target) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 def recover(output: Path) -> None:
