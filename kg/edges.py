@@ -15,7 +15,7 @@ from kg.facts import Fact
 from kg.iris import RDF
 from kg.outputs import private, published
 from kg.passages import papers
-from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, class_iri, pkg
+from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS, class_iri, pkg, term_iri
 
 if TYPE_CHECKING:
     from kg.answers import Handle
@@ -125,7 +125,7 @@ def _typed(handle: Handle, kind: str, graph: str = "") -> Iterator[Any]:
 
 
 def _private(handle: Handle) -> tuple[Entity, ...]:
-    query = "SELECT DISTINCT ?person { ?person pkg:standing pkg:private }"
+    query = f"SELECT DISTINCT ?person {{ ?person pkg:standing <{term_iri(STANDINGS['private'])}> }}"
     found = [row[0] for row in sparql.rows(handle.store, query)]
     return tuple(answers.entities(handle, found)) if found else ()
 

@@ -26,9 +26,10 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
     """Open the graph of a build as an rdflib Dataset, read-only; queries are answered by Oxigraph.
 
     The union of all graphs is what ``value``, ``subjects``, ``triples`` and ``query`` see; ``graph.quads()`` tells
-    each triple's graphs, and ``graph.graph(IRI)`` is one of them alone. The prefixes and ``pkg:quote`` of ``kg query``
-    are known, SERVICE is refused as there. Several programs may have a build open at once. ``close()`` lets go of the files. A triple that
-    several documents state is told once, but for a scan of everything, which goes graph by graph.
+    each triple's graphs, and ``graph.graph(IRI)`` is one of them alone. A triple that several documents state is told
+    once, but for a scan of everything, which goes graph by graph. The prefixes and ``pkg:quote`` of ``kg query`` are
+    known, SERVICE is refused as there; what ``initBindings`` binds must stand in the SELECT. Several programs may have a
+    build open at once. ``close()`` lets go of the files.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from kg.quad_lines import TYPE, Node, merged, nodes
 
 LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 """Names after a prefix that need no escapes in any format."""
-SLUG = re.compile(r"[\w-]+(?:/[\w-]+)+(?:\.\w+)?(?:#[\w=,;-]+)?", re.ASCII)
+SLUG = re.compile(r"[\w-]+(?:/[\w-]+)*(?:\.\w+)?(?:#[\w=,;-]+)?", re.ASCII)
 """Ends of IRIs that stand alone after a base, whoever reads them: no dots to resolve, no colon, no escape."""
 # What stands bare in Turtle, where it stands just so in the graph.
 _BARE = re.compile(rf'"(?:(0|-?[1-9]\d*)"\^\^<{XSD}integer>|(-?\d+\.\d+)"\^\^<{XSD}decimal>|(true|false)"\^\^<{XSD}boolean>)')
