@@ -7,7 +7,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -21,7 +21,7 @@ from kg.iris import RDF, VOID, digest, graph_iri
 from kg.jsonld import CONTEXT_IRI, with_context
 from kg.oxigraph import open_store, write_store
 from kg.quad_lines import store_lines
-from ontology.terms import DATA, ENTITY_TYPES, pkg
+from ontology.terms import DATA, pkg
 
 FORMATS = {
     ".nq": RdfFormat.N_QUADS, ".nquads": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE,
@@ -35,7 +35,7 @@ LEFT_OUT = (
     "An import holds the graph, and the kept texts that lie beside the file: the page, the report and the lists are made "
     "from documents, by kg build."
 )
-_SEGMENTS = frozenset(kind.segment for kind in ENTITY_TYPES.values())
+_KEY = pkg("key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,25 @@ class Imported:
 
 @dataclass(slots=True)
 class _Found:
-    """What is noticed while files go by: the base that the data set states, and whether there were triples without graph."""
+    """What is noticed while files go by.
+
+    ``base`` is what the data set states; ``keyed`` holds the entities of files without graphs, which have keys; ``loose``
+    tells that there were triples without a graph.
+    """
 
     base: str = ""
+    keyed: set[str] = field(default_factory=set)
     loose: bool = False
 
 
 def import_files(files: Sequence[Path], output: str | Path) -> Imported:
     """Write a folder that holds the graph of some files: ``graph.nq``, ``store/``, ``run.json`` and ``manifest.json``.
 
-    The kept texts that lie beside a file, as in a build's folder, are taken along: quotes are checked against them, and a graph with
-    compact provenance has its quotes there alone.
+    The kept texts that lie beside a file, as in a build's folder, are taken along: quotes are checked against them, and a
+    graph with compact provenance has its quotes there alone.
 
-    Triples without a graph, as all are in Turtle, go to two graphs: what has an entity as its subject to that of the entities, the
-    rest to one called ``graph/imported``.
+    Triples without a graph, as all are in Turtle, go to two graphs: what has an entity as its subject to that of the
+    entities, the rest to one called ``graph/imported``.
 
     Parameters
     ----------
@@ -86,9 +91,8 @@ def import_files(files: Sequence[Path], output: str | Path) -> Imported:
     with staging.staged(output) as folder:
         found = _Found()
         for path, form in forms:
-            if form == RdfFormat.TURTLE and not found.base:
-                # The graphs need the base before the first triple is placed.
-                found.base = next((base for quad in _parsed(path, form) if (base := _stated(quad))), "")
+            if form == RdfFormat.TURTLE:
+                _look(path, form, found)
         count = write_store(folder / "store", _quads(forms, found))
         if not count:
             raise QueryError(f"{', '.join(map(str, files))}: no statement stands there. Export the graph again with kg export.")
@@ -129,6 +133,14 @@ def _form(path: Path) -> RdfFormat:
     return form
 
 
+def _look(path: Path, form: RdfFormat, found: _Found) -> None:
+    """Note what must be known before the first triple of a file without graphs is placed."""
+    for quad in _parsed(path, form):
+        found.base = found.base or _stated(quad)
+        if quad.predicate.value == _KEY:
+            found.keyed.add(str(quad.subject))
+
+
 def _quads(forms: Iterable[tuple[Path, RdfFormat]], found: _Found) -> Iterator[Quad]:
     """Yield the quads of all files, each in a graph that has a name."""
     for path, form in forms:
@@ -138,14 +150,9 @@ def _quads(forms: Iterable[tuple[Path, RdfFormat]], found: _Found) -> Iterator[Q
                 yield quad
             else:
                 found.loose = True
-                yield Quad(quad.subject, quad.predicate, quad.object, _place(quad, found.base or DATA))
-
-
-def _place(quad: Quad, base: str) -> NamedNode:
-    """Return the graph of a triple that has none: entities are looked up in a graph of their own."""
-    iri = str(quad.subject)[1:-1]
-    entity = iri.startswith(base) and iri[len(base) :].partition("/")[0] in _SEGMENTS
-    return NamedNode(graph_iri(base, "entities" if entity else "imported"))
+                # Entities are looked up in a graph of their own.
+                name = "entities" if str(quad.subject) in found.keyed else "imported"
+                yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph_iri(found.base or DATA, name)))
 
 
 def _stated(quad: Quad) -> str:
