@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractors.errors import BuildError
 from kg.outputs import FORMAT
+from kg.swapping import exchange, is_held
 
 KEPT = frozenset({".gitignore", ".gitkeep"})
 """What may lie in an output folder without its being somebody else's; it is carried over."""
@@ -64,7 +65,9 @@ def replacing(target: Path) -> Iterator[Path]:
     BuildError
         If the system refuses a step.
     """
-    building = _sibling(target, f"building-{os.getpid()}")
+    # A folder that a reader of this very process still holds may have the first name.
+    names = (f"building-{os.getpid()}{turn}" for turn in ("", *range(1000)))
+    building = next(path for name in names if not (path := _sibling(target, name)).exists())
     try:
         building.mkdir(parents=True)
         yield building
@@ -74,7 +77,9 @@ def replacing(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise _explained(error, target) from error
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        # After the swap this is the last build; who still reads it keeps it until the next build.
+        if not is_held(building):
+            shutil.rmtree(building, ignore_errors=True)
 
 
 def recover(output: Path) -> None:
@@ -142,7 +147,7 @@ def _recover(output: Path) -> None:
                 _remove(previous)
         prefix = f".{output.name}.building-"
         for left in sorted(output.parent.iterdir()):
-            if left.name.startswith(prefix) and left.name.removeprefix(prefix).isdigit():
+            if left.name.startswith(prefix) and left.name.removeprefix(prefix).isdigit() and not is_held(left):
                 _remove(left)
     except OSError as error:
         raise _explained(error, output) from error
@@ -195,6 +200,10 @@ def _sync_folder(path: Path) -> None:
 
 
 def _swap(building: Path, output: Path) -> None:
+    """Put the new build in the old one's place: in one step where the system can, else in two that recovery undoes."""
+    if output.exists() and exchange(building, output):
+        _sync_folder(output.parent)
+        return
     previous = _sibling(output, "previous")
     replaced = output.exists()
     if replaced:
