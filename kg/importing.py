@@ -168,7 +168,17 @@ def _named(graphs: Iterable[str]) -> str:
 
 
 def _parsed(path: Path, form: RdfFormat) -> Iterator[Quad]:
-    """Yield the quads of a file."""
+    """Yield the quads of a file; some twice, where a JSON-LD file has its keys in an order that cannot be read as it goes by."""
+    if form == RdfFormat.JSON_LD:
+        try:
+            yield from _read(path, RdfFormat.STREAMING_JSON_LD)
+            return
+        except QueryError:
+            pass  # Read as a whole, in memory, it may be sound; if not, that tells better why.
+    yield from _read(path, form)
+
+
+def _read(path: Path, form: RdfFormat) -> Iterator[Quad]:
     again = "Correct it there, or export the graph again with kg export."
     with path.open("rb") as file:
         try:
@@ -210,7 +220,7 @@ class _Bounded:
         self.path = path
         self.length = 0
         head = self._more(HEAD).removeprefix(b"\xef\xbb\xbf")
-        self.head = with_context(head) if form == RdfFormat.JSON_LD else head
+        self.head = with_context(head) if form in (RdfFormat.JSON_LD, RdfFormat.STREAMING_JSON_LD) else head
 
     def read(self, size: int = -1) -> bytes:
         if size < 0:

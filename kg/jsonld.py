@@ -66,7 +66,9 @@ def jsonld(lines: Iterable[str], *, base: str) -> Iterator[str]:
 
 
 def _node(subject: str, pairs: Iterable[tuple[str, str]], base: str) -> str:
-    rows = [f'"id": {_json(_id(subject, base))}']
+    # The type before the id: in this order JSON-LD is read as it goes by, without the whole file in memory.
+    named = f'"id": {_json(_id(subject, base))}'
+    rows: list[str] = []
     for predicate, group in groupby(pairs, key=lambda pair: pair[0]):
         values = [value for _, value in group]
         shown: list[object]
@@ -75,8 +77,9 @@ def _node(subject: str, pairs: Iterable[tuple[str, str]], base: str) -> str:
         else:
             name, form = _property(predicate)
             shown = [_value(value, form, base) for value in values]
-        rows.append(f"{_json(name)}: {_json(shown[0] if len(shown) == 1 else shown)}")
-    return "{" + ",\n ".join(rows) + "}"
+        row = f"{_json(name)}: {_json(shown[0] if len(shown) == 1 else shown)}"
+        rows += [row, named] if name == "type" else [row]
+    return "{" + ",\n ".join(rows if named in rows else [named, *rows]) + "}"
 
 
 def _json(value: object) -> str:
@@ -117,7 +120,7 @@ def _value(term: str, form: tuple[str, str], base: str) -> object:
     kind = shortened(datatype) or _safe(datatype)
     if datatype == XSD + "integer" and coerced in ("", kind) and _INTEGER.fullmatch(text):
         return int(text)
-    return text if coerced == kind else {"@value": text, "@type": kind}
+    return text if coerced == kind else {"@type": kind, "@value": text}
 
 
 @lru_cache(maxsize=65536)

@@ -27,7 +27,7 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
 
     The union of all graphs is what ``value``, ``subjects``, ``triples`` and ``query`` see; ``graph.quads()`` tells
     each triple's graphs, and ``graph.graph(IRI)`` is one of them alone. A triple that several documents state is told
-    once, but for a scan of everything, which goes graph by graph. The prefixes and ``pkg:quote`` of ``kg query`` are
+    once, but for a scan of everything and ``len``, which go graph by graph. The prefixes and ``pkg:quote`` of ``kg query`` are
     known, SERVICE is refused as there; what ``initBindings`` binds must stand in the SELECT. Several programs may have a
     build open at once. ``close()`` lets go of the files.
 
@@ -68,6 +68,9 @@ class _Asked:
     def __init__(self, store: Any, query: Any) -> None:
         self.store = store
         self.query = query
+
+    def __len__(self) -> int:
+        return len(self.store)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.store, name)
@@ -120,6 +123,10 @@ def _reader() -> type[OxigraphStore]:
                     graph.add(tuple(map(plain, triple)))
                 result.graph = graph
             return result
+
+        def __len__(self, context: Any = None) -> int:
+            # Of all graphs their triples, as a loop over them would count; oxrdflib sorts them out in memory.
+            return len(self._inner) if context is None else super().__len__(context)
 
         def add_graph(self, graph: Any) -> None:
             # Dataset.graph() and a loop over all graphs call this for graphs that are there already.

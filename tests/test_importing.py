@@ -104,6 +104,19 @@ def test_importing_knows_its_own_context_by_name(build: Path, tmp_path: Path) ->
     assert f"{plan} <{pkg}status> <{pkg}decided> {graph} ." in lines
 
 
+def test_importing_reads_jsonld_in_any_order(tmp_path: Path) -> None:
+    text = json.dumps({"@graph": [{"label": "A", "type": "Plan", "id": "plan/a"}], "id": "graph/x",
+                       "@context": [CONTEXT_IRI, {"@base": sample.BASE}]})  # fmt: skip
+    lines = (imported(tmp_path, "g.jsonld", text) / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2 and all(line.endswith(f" <{sample.BASE}graph/x> .") for line in lines)
+
+
+def test_importing_reads_our_jsonld_as_it_goes_by(build: Path, tmp_path: Path) -> None:
+    path = exported(build, tmp_path, "jsonld")
+    with open_output(build) as handle:
+        assert set(parse(path=str(path), format=RdfFormat.STREAMING_JSON_LD)) == set(handle.store)
+
+
 BAD: dict[str, tuple[str, str | bytes, str]] = {
     "nq": ("g.nq", LINE + "nonsense\n", r"g\.nq, line 2: .*Correct it there, or export the graph again"),
     "trig": ("g.trig", f"{A} {{ {A} a b:c }}", r"g\.trig, line 1: .*prefix b: has not been declared"),
