@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from extractors.errors import QueryError
 from kg import outputs, staging
 from kg.exporting import BASE
+from kg.foreign import Foreign
 from kg.iris import RDF, VOID, digest, graph_iri
 from kg.jsonld import CONTEXT_IRI, with_context
 from kg.oxigraph import open_store, write_store
@@ -27,10 +27,7 @@ FORMATS = {
     ".nq": RdfFormat.N_QUADS, ".nquads": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE,
     ".turtle": RdfFormat.TURTLE, ".jsonld": RdfFormat.JSON_LD, ".json": RdfFormat.JSON_LD,
 }  # fmt: skip
-LONGEST = 1 << 24
-"""Bytes that a line may have: more is no file of ours, and parsers hold a line in memory."""
-HEAD = 1 << 16
-"""Bytes at the beginning of a JSON-LD file among which its context is looked for."""
+JSON = (RdfFormat.JSON_LD, RdfFormat.STREAMING_JSON_LD)
 LEFT_OUT = (
     "An import holds the graph, and the kept texts that lie beside the file: the page, the report and the lists are made "
     "from documents, by kg build."
@@ -81,7 +78,7 @@ def import_files(files: Sequence[Path], output: str | Path) -> Imported:
     ------
     QueryError
         If a file cannot be read as its ending says; the message names file, line and remedy. Also where it has blank nodes
-        or triple terms, a line of more than `LONGEST` bytes, or names a context on the network.
+        or triple terms, too long a line or too deep a nesting, or names a context on the network.
     BuildError
         If `output` cannot be written, or holds something else; what stood there stands there still.
     """
@@ -182,7 +179,8 @@ def _read(path: Path, form: RdfFormat) -> Iterator[Quad]:
     again = "Correct it there, or export the graph again with kg export."
     with path.open("rb") as file:
         try:
-            for quad in parse(input=_Bounded(file, path, form), format=form):  # type: ignore[arg-type]
+            head = with_context if form in JSON else bytes
+            for quad in parse(input=Foreign(file, path, head, json=form in JSON), format=form):  # type: ignore[arg-type]
                 _refuse(path, quad)
                 yield quad
         except SyntaxError as error:
@@ -208,43 +206,6 @@ def _refuse(path: Path, quad: Quad) -> None:
 def _cut(quad: Quad) -> str:
     text = str(quad)
     return text if len(text) <= 160 else text[:159] + "…"
-
-
-class _Bounded:
-    """A file as the parser reads it: without a byte order mark, with our context where it is named, no line too long."""
-
-    __slots__ = ("file", "head", "length", "path")
-
-    def __init__(self, file: IO[bytes], path: Path, form: RdfFormat) -> None:
-        self.file = file
-        self.path = path
-        self.length = 0
-        head = self._more(HEAD).removeprefix(b"\xef\xbb\xbf")
-        self.head = with_context(head) if form in (RdfFormat.JSON_LD, RdfFormat.STREAMING_JSON_LD) else head
-
-    def read(self, size: int = -1) -> bytes:
-        if size < 0:
-            size = HEAD
-        if self.head:
-            data, self.head = self.head[:size], self.head[size:]
-        else:
-            data = self._more(size)
-        return data
-
-    def _more(self, size: int) -> bytes:
-        try:
-            data = self.file.read(size)
-        except OSError as error:
-            # Not as an OSError, which would be taken for one of the store that is written.
-            raise QueryError(f"{self.path} cannot be read: {error.strerror}. Check the disk.") from error
-        first, last = data.find(b"\n"), data.rfind(b"\n")
-        if self.length + (len(data) if first < 0 else first) > LONGEST:
-            raise QueryError(
-                f"{self.path} has a line of more than {LONGEST >> 20} MB. Files that kg export writes have none; export it "
-                "again, or break its lines."
-            )
-        self.length = self.length + len(data) if last < 0 else len(data) - last - 1
-        return data
 
 
 def _sha256(path: Path) -> str:

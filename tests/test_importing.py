@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,14 +10,17 @@ from pathlib import Path
 import answers_sample as sample
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
 from extractors.errors import BuildError, PolicyKGError, QueryError
-from kg import answers, importing, names, paths, staging
+from kg import answers, foreign, names, paths, staging
 from kg.answers import open_output
 from kg.cli import main
 from kg.exporting import export
-from kg.importing import LONGEST, import_files
+from kg.foreign import DEEPEST, Foreign
+from kg.importing import import_files
 from kg.jsonld import CONTEXT_IRI
 from kg.shapes import validate
 
@@ -150,11 +154,45 @@ def test_importing_names_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [1 << 17, 1 << 20])
 def test_importing_bounds_the_length_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(importing, "LONGEST", size)
+    monkeypatch.setattr(foreign, "LONGEST", size)
     with pytest.raises(QueryError, match="has a line of more than"):
         imported(tmp_path, "g.nq", LINE * 50 + f'{A} {A} "{"x" * size}" {A} .\n')
     assert imported(tmp_path, "h.nq", LINE * 50 + f'{A} {A} "{"x" * (size - 200)}" {A} .\n').is_dir()
-    assert LONGEST == 1 << 24
+
+
+NESTED = {
+    "objects": '{"http://e.org/p":',
+    "contexts": '{"@context":',
+    "lists": '{"http://e.org/p":[',
+}
+
+
+@pytest.mark.parametrize("case", sorted(NESTED))
+def test_importing_bounds_the_nesting_of_json(tmp_path: Path, case: str) -> None:
+    opened = NESTED[case]
+    closed = "]}" if opened.endswith("[") else "}"
+    with pytest.raises(QueryError, match=f"more than {DEEPEST} deep"):
+        imported(tmp_path, "g.jsonld", opened * 60_000 + "1" + closed * 60_000)
+
+
+@given(st.recursive(st.text(alphabet='"\\[{]}a', max_size=8) | st.integers(), lambda one: st.lists(one) | st.dictionaries(
+    st.text(alphabet='"\\[{a', max_size=3), one), max_leaves=20), st.integers(1, 9))  # fmt: skip
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_importing_counts_no_bracket_of_a_text(monkeypatch: pytest.MonkeyPatch, value: object, piece: int) -> None:
+    monkeypatch.setattr(foreign, "PIECE", piece)
+    monkeypatch.setattr(foreign, "DEEPEST", depth(value))
+    text = json.dumps(value).encode()
+    file = Foreign(io.BytesIO(text), Path("a.jsonld"), bytes, json=True)
+    assert b"".join(iter(file.read, b"")) == text and file.depth == 0 and not file.within
+    if depth(value):
+        monkeypatch.setattr(foreign, "DEEPEST", depth(value) - 1)
+        with pytest.raises(QueryError, match="deep"):
+            list(iter(Foreign(io.BytesIO(text), Path("a.jsonld"), bytes, json=True).read, b""))
+
+
+def depth(value: object) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
 
 
 def test_importing_refuses_somebody_elses_folder(tmp_path: Path) -> None:
