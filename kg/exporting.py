@@ -56,7 +56,9 @@ def guess(name: str) -> str:
     return ENDINGS[ending]
 
 
-def parts(handle: Handle, form: str, *, persons: str = "public", values: bool = False) -> Iterator[str]:
+def parts(
+    handle: Handle, form: str, *, persons: str = "public", values: bool = False, folder: Path | None = None
+) -> Iterator[str]:
     """Yield a build in one of `FORMATS` but csv, in chunks of text that follow one another.
 
     Parameters
@@ -69,6 +71,8 @@ def parts(handle: Handle, form: str, *, persons: str = "public", values: bool = 
         ``public`` leaves private persons out of ``graphml`` and ``gexf``, ``all`` keeps them.
     values
         Whether dates and sums are nodes in ``graphml`` and ``gexf``.
+    folder
+        Where ``ttl`` sorts what is more than memory should hold; by default the system's folder for such files.
 
     Raises
     ------
@@ -76,11 +80,11 @@ def parts(handle: Handle, form: str, *, persons: str = "public", values: bool = 
         Where the format is none of these, or the graph cannot be written in it.
     """
     base = handle.base if BASE.fullmatch(handle.base) else DATA
-    lines = quad_lines.graph_lines(handle)
+    lines = quad_lines.graph_lines(handle, folder=folder)
     graph: Mapping[str, Callable[[], Iterator[str]]] = {
         "nq": lambda: lines,
         "trig": lambda: turtle.trig(lines, base=base),
-        "ttl": lambda: turtle.turtle(lines, base=base),
+        "ttl": lambda: turtle.turtle(lines, base=base, folder=folder),
         "jsonld": lambda: jsonld.jsonld(lines, base=base),
     }
     network = {"graphml": gephi.graphml, "gexf": gephi.gexf}
@@ -118,7 +122,7 @@ def export(handle: Handle, target: Path, form: str = "", *, persons: str = "publ
     _refuse(handle, target, form)
     if form != "csv":
         with replacing(target) as file:
-            _write(file, parts(handle, form, persons=persons, values=values))
+            _write(file, parts(handle, form, persons=persons, values=values, folder=target.absolute().parent))
         return (target,)
     if target.suffix.lower() == ".zip":
         with replacing(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -37,7 +37,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 
-def graph_lines(handle: Handle) -> Iterator[str]:
+def graph_lines(handle: Handle, *, folder: Path | None = None) -> Iterator[str]:
     """Yield the lines of a build by graph, then in code-point order: from ``graph.nq``, or from the store without it.
 
     Raises
@@ -47,7 +47,7 @@ def graph_lines(handle: Handle) -> Iterator[str]:
     """
     path = handle.directory / "graph.nq"
     if not path.is_file():
-        yield from store_lines(handle.store)
+        yield from store_lines(handle.store, folder=folder)
         return
     with path.open(encoding="utf-8", newline="\n") as file:
         try:

@@ -15,6 +15,7 @@ from rdflib import Literal as RdfLiteral
 import kg
 from extractors.records import Configuration
 from kg.answers import open_output
+from kg.edges import edges
 from kg.exporting import export
 from kg.importing import import_files
 from kg.iris import XSD
@@ -163,3 +164,14 @@ def test_round_trips_of_the_examples_through_rdflibs_own_files(examples: Path, t
         assert {quad.triple for quad in theirs} == {quad.triple for quad in ours}
     else:
         assert (tmp_path / "back" / "graph.nq").read_bytes() == (examples / "graph.nq").read_bytes()
+
+
+def test_round_trips_of_compact_provenance_keep_the_quotes(examples: Path, tmp_path: Path) -> None:
+    kg.build([], tmp_path / "compact", Configuration(model="none", provenance="compact"))
+    back = import_files([tmp_path / "compact" / "graph.nq"], tmp_path / "back").output
+    assert "oa#exact" not in (back / "graph.nq").read_text(encoding="utf-8")
+    told = []
+    for folder in (examples, tmp_path / "compact", back):
+        with open_output(folder) as handle:
+            told.append({(edge.source, edge.target, edge.quote, edge.citation) for edge in edges(handle)})
+    assert told[0] == told[1] == told[2] and all(quote for _, _, quote, _ in told[0])
