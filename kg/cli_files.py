@@ -41,8 +41,9 @@ def export(file: str, output: Path, form: str | None, persons: str, values: bool
     kg export sheets.zip
     kg export --format ttl > graph.ttl
 
-    The first four hold everything, private persons too: read them before you pass them on. The others leave out private
-    persons, what is said of or by them, and what documents deny. In graphml and gexf decisions stand at no node, and
+    The first four hold everything, private persons too: read them before you pass them on. Of a build with compact
+    provenance they have no quotes, which lie in texts/. The others leave out private persons, what is said of or by
+    them, and what documents deny. In graphml and gexf decisions stand at no node, and
     agenda items are linked to their meetings. CSV is UTF-8 with a byte order mark and commas (in Excel: Data, From
     Text/CSV); a cell that a spreadsheet would take for a formula has ' before it.
     """
