@@ -92,7 +92,7 @@ def parts(
         yield from _chunks(graph[form]())
     elif form in network:
         found = nodes(handle, persons=persons, values=values)
-        yield from _chunks(network[form](found, edges(handle, persons=persons)))
+        yield from _chunks(network[form](found, edges(handle, persons=persons), base=base))
     else:
         raise QueryError(f"Unknown format {form!r} for one file. Known: {', '.join(FORMATS[:-1])}.")
 

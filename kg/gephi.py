@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from kg.answers import QUALIFIERS
 from kg.edges import Edge, Node
 
-NODE_FIELDS = ("label", "type", "code", "standing", "value", "aliases")
+NODE_FIELDS = ("label", "iri", "type", "code", "standing", "value", "aliases")
 EDGE_FIELDS = (
     "label", "predicate", "status", "confidence", *(name for name, _ in QUALIFIERS), "said_by", "quote", "citation",
     "document", "date", "page",
@@ -20,11 +20,26 @@ STRUCTURE = "item_of"
 # What XML 1.0 has no way to write, and lone surrogates.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_APART = re.compile(r"[^A-Za-z0-9.-]")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def graphml(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
+def token(iri: str, base: str) -> str:
+    """Return an IRI as an identifier that GraphML allows (NMTOKEN), another one for each.
+
+    >>> token("https://e.org/id/plan/a", "https://e.org/id/"), token("urn:x_y", "")
+    ('plan:a', 'urn_3a_x_5f_y')
+    """
+    plain = iri.removeprefix(base)
+    # With a colon it could be the whole of another IRI.
+    plain = iri if not plain or ":" in plain else plain
+    return _APART.sub(lambda match: ":" if match[0] == "/" else f"_{ord(match[0]):x}_", plain)
+
+
+def graphml(nodes: Iterable[Node], edges: Iterable[Edge], *, base: str = "") -> Iterator[str]:
     """Yield GraphML (graphml.graphdrawing.org) of nodes and the edges between them; other edges are left out.
+
+    Identifiers are the ends of IRIs after `base`, the IRI itself is one of a node's values.
 
     >>> print("".join(graphml((), ())).splitlines()[-2:])
     ['</graph>', '</graphml>']
@@ -36,13 +51,13 @@ def graphml(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
     yield '<graph id="policykg" edgedefault="directed">\n'
     known: set[str] = set()
     for node, row in _nodes(nodes, known):
-        yield f'<node id="{xml(node.id)}">\n{_data("node", row)}</node>\n'
+        yield f'<node id="{token(node.id, base)}">\n{_data("node", row)}</node>\n'
     for one, source, target, row in _links(known, edges):
-        yield f'<edge id="{xml(one)}" source="{xml(source)}" target="{xml(target)}">\n{_data("edge", row)}</edge>\n'
+        yield f'<edge id="{token(one, base)}" {_ends(source, target, base)}>\n{_data("edge", row)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
-def gexf(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
+def gexf(nodes: Iterable[Node], edges: Iterable[Edge], *, base: str = "") -> Iterator[str]:
     """Yield GEXF 1.2 (gexf.net) of nodes and the edges between them, with the time that facts are said to hold.
 
     Where a day's month or day is not known, the first is taken; the words stand in ``valid_from`` and ``valid_to``.
@@ -60,12 +75,12 @@ def gexf(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
     known: set[str] = set()
     yield "<nodes>\n"
     for node, row in _nodes(nodes, known):
-        yield f'<node id="{xml(node.id)}" label="{xml(node.label)}">\n{_values(row)}</node>\n'
+        yield f'<node id="{token(node.id, base)}" label="{xml(node.label)}">\n{_values(row)}</node>\n'
     yield "</nodes>\n<edges>\n"
     for one, source, target, row in _links(known, edges):
         start, end = _bound("start", row.get("valid_from", "")), _bound("end", row.get("valid_to", ""))
-        ends = f'source="{xml(source)}" target="{xml(target)}"'
-        yield f'<edge id="{xml(one)}" {ends} label="{xml(row["label"])}"{start}{end}>\n{_values(row)}</edge>\n'
+        ends = _ends(source, target, base)
+        yield f'<edge id="{token(one, base)}" {ends} label="{xml(row["label"])}"{start}{end}>\n{_values(row)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -75,7 +90,7 @@ def _nodes(nodes: Iterable[Node], known: set[str]) -> Iterator[tuple[Node, dict[
         known.add(node.id)
         if node.type == "AGENDA_ITEM" and node.owner:
             known.add(f"{node.id} {node.owner}")
-        row = {"label": node.label, "type": node.type, "code": node.code, "standing": node.standing,
+        row = {"label": node.label, "iri": node.id, "type": node.type, "code": node.code, "standing": node.standing,
                "value": node.value, "aliases": "; ".join(node.aliases)}  # fmt: skip
         yield node, row
 
@@ -93,6 +108,10 @@ def _links(known: set[str], edges: Iterable[Edge]) -> Iterator[tuple[str, str, s
                 "confidence": f"{edge.confidence:g}", **edge.qualifiers, "said_by": edge.said_by, "quote": edge.quote,
                 "citation": edge.citation, "document": edge.document, "date": edge.date, "page": edge.page,
             }  # fmt: skip
+
+
+def _ends(source: str, target: str, base: str) -> str:
+    return f'source="{token(source, base)}" target="{token(target, base)}"'
 
 
 def _kind(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -145,7 +146,8 @@ def graph_of(handle: Handle, form: str, folder: Path, **options: object) -> nx.M
     path = folder / f"graph.{form}"
     exporting.export(handle, path, **options)  # type: ignore[arg-type]
     read: nx.MultiDiGraph[str] = nx.read_graphml(path) if form == "graphml" else nx.read_gexf(path)
-    return read
+    assert all(re.fullmatch(r"[\w.:-]+", node) for node in read), "GraphML wants identifiers to be name tokens"
+    return nx.relabel_nodes(read, dict(read.nodes(data="iri")))
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
@@ -197,8 +199,14 @@ def test_exporting_network_escapes_whatever_stands_in_a_text(write: Callable[...
     path.write_text("".join(write([node], [edge])), encoding="utf-8")
     graph = nx.read_graphml(path) if write is gephi.graphml else nx.read_gexf(path)
     kept = 'a<b>&"\'\n\t]]> 😀'
-    ((_, _, data),) = graph.edges(data=True)
-    assert graph.nodes[node.id]["label"] == kept and data["quote"] == data["role"] == kept
+    ((found, _, data),) = graph.edges(data=True)
+    assert graph.nodes[found]["iri"] == node.id and graph.nodes[found]["label"] == kept and data["quote"] == data["role"] == kept
+
+
+def test_exporting_network_gives_each_iri_an_identifier_of_its_own() -> None:
+    base = "https://e.org/id/"
+    iris = ["urn:x", base + "urn:x", base, base + "a/b", base + "a_b", base + "a:b", base + "a_2f_b", "a/b:", base + "a-b"]
+    assert len({gephi.token(iri, base) for iri in iris}) == len(iris)
 
 
 def test_exporting_network_reads_many_facts_in_batches(
