@@ -13,6 +13,7 @@ from extractors.errors import PolicyKGError
 from kg import __version__
 from kg.cli_ask import path, query, show, stats
 from kg.cli_common import Failure, output_option, put, tell
+from kg.cli_files import export, import_
 from kg.console import prepare_streams
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def main() -> None:
     kg path "KL" "Region Sjælland"        how two things are connected
     kg query money                        a bundled question, or SPARQL of your own
     kg stats                              who connects most, who stands between, which groups there are
+    kg export network.gexf                the graph for other programs, and kg import back
     kg validate                           is the build whole and sound?
     """
 
@@ -198,5 +200,5 @@ def validate(output: Path) -> None:
         sys.exit(1)
 
 
-for _command in (query, show, path, stats):
+for _command in (query, show, path, stats, export, import_):
     main.add_command(_command)

@@ -268,7 +268,7 @@ def ask(
     named = any(token.kind == "word" and token.text.upper() == "FROM" for token in _tokens(text))
     try:
         result = store.query(
-            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=_functions(quote)
+            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=functions(quote)
         )
         return _answer(result)
     except SyntaxError as error:
@@ -277,7 +277,12 @@ def ask(
         raise QueryError(f"The query could not be answered: {error}. Simplify it, or run kg build again.") from error
 
 
-def _functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
+def functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
+    """Return the functions of our own that queries may call; `quote` gives the words at a passage, by its IRI.
+
+    >>> [name.value for name in functions(None)]
+    ['https://w3id.org/policykg/ontology#quote']
+    """
     from pyoxigraph import Literal, NamedNode
 
     def text(passage: object = None, *_: object) -> Literal | None:

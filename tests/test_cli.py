@@ -21,7 +21,7 @@ from kg import __version__, cli, pipeline
 from kg.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "numpy", "pyshacl", "lxml", "pypdfium2", "docx")
+HEAVY = ("spacy", "rdflib", "oxrdflib", "pyvis", "networkx", "numpy", "pyshacl", "lxml", "pypdfium2", "docx")
 
 
 @pytest.fixture(scope="module")
@@ -366,4 +366,4 @@ def test_cli_validate_of_a_sound_build_exits_0(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_cli_commands_come_in_the_order_of_use() -> None:
-    assert cli.main.list_commands(click.Context(main)) == ["build", "validate", "query", "show", "path", "stats"]
+    assert cli.main.list_commands(click.Context(main)) == ["build", "validate", "query", "show", "path", "stats", "export", "import"]
