@@ -12,6 +12,7 @@ import click
 from extractors.errors import PolicyKGError
 from kg import __version__
 from kg.cli_ask import path, query, show, stats
+from kg.cli_check import verify
 from kg.cli_common import Failure, output_option, put, tell
 from kg.console import prepare_streams
 
@@ -64,6 +65,7 @@ def main() -> None:
     kg query money                        a bundled question, or SPARQL of your own
     kg stats                              who connects most, who stands between, which groups there are
     kg validate                           is the build whole and sound?
+    kg verify                             is it still what its sources say?
     """
 
 
@@ -180,5 +182,5 @@ def validate(output: Path) -> None:
         sys.exit(1)
 
 
-for _command in (query, show, path, stats):
+for _command in (query, show, path, stats, verify):
     main.add_command(_command)

@@ -20,6 +20,7 @@ from extractors.errors import BuildError, ConfigurationError, ReadError
 from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, staging
 from kg.facts import Fact, facts, sources
+from kg.lineage import recorded
 from kg.reading import Found, read_all
 from kg.remarks import notes as resolved_notes
 from kg.remarks import without_decision
@@ -139,7 +140,7 @@ def build(
         if not read.readings:
             raise BuildError(_nothing(inputs, unread))
         clock.mark("read")
-        result = _assemble(folder, read.readings, read.copies, unread, notes, configuration, steps, inputs, clock, tell)
+        result = _assemble(folder, read.readings, read.copies, unread, notes, configuration, steps, inputs, clock, tell, found)
     return replace(result, output=output, page=output / "graph.html", seconds=clock.seconds)
 
 
@@ -154,6 +155,7 @@ def _assemble(
     inputs: Sequence[str],
     clock: _Clock,
     tell: Progress,
+    found: Sequence[Found],
 ) -> BuildResult:
     """Write every file of a build into `folder`: a function of the readings, but for ``run.json`` and ``store``."""
     from kg import oxigraph
@@ -199,13 +201,15 @@ def _assemble(
     outputs.write_text(folder / "graph.html", (page,))
     clock.mark("page")
     tell("write", 5, 5, "report.html")
-    found = steps.tables(shown, told, base=base)
+    ranked = steps.tables(shown, told, base=base)
     kept = outputs.published_notes(entities, remarks, configuration)
-    report = steps.render_report(shown, told, papers, ledger, found, notes=kept, configuration=configuration)
+    report = steps.render_report(shown, told, papers, ledger, ranked, notes=kept, configuration=configuration)
     outputs.write_text(folder / "report.html", (report,))
     clock.mark("report")
 
-    outputs.write_json(folder / "run.json", _run_record(this.id, this.iri, configuration, inputs, clock, notes))
+    outputs.write_json(folder / "run.json", {
+        **_run_record(this.id, this.iri, configuration, inputs, clock, notes), "sources": recorded(found, folder),
+    })  # fmt: skip
     outputs.write_manifest(folder, this.iri)
     return BuildResult(
         output=folder,
