@@ -20,9 +20,9 @@ from extractors.records import Configuration
 from kg import sparql
 from kg.answers import Handle, facts, names, open_output
 from kg.facts import Fact
-from kg.lineage import Place, Whereabouts, file_hash
+from kg.lineage import Place, Whereabouts
 from kg.noted import notes
-from kg.quoting import STATES, Passage, Texts, sorted_out
+from kg.quoting import Passage, Texts, sorted_out
 from kg.remarks import Note
 
 LIMIT = 100
