@@ -12,7 +12,7 @@ import click
 from extractors.errors import PolicyKGError
 from kg import __version__
 from kg.cli_ask import path, query, show, stats
-from kg.cli_check import verify
+from kg.cli_check import diff, verify
 from kg.cli_common import Failure, output_option, put, tell
 from kg.console import prepare_streams
 
@@ -66,6 +66,7 @@ def main() -> None:
     kg stats                              who connects most, who stands between, which groups there are
     kg validate                           is the build whole and sound?
     kg verify                             is it still what its sources say?
+    kg diff last-month output             what is new, gone or changed?
     """
 
 
@@ -182,5 +183,5 @@ def validate(output: Path) -> None:
         sys.exit(1)
 
 
-for _command in (query, show, path, stats, verify):
+for _command in (query, show, path, stats, verify, diff):
     main.add_command(_command)

@@ -50,3 +50,55 @@ def verify(inputs: tuple[str, ...], output: Path, form: str, limit: int, jobs: i
     tell(f"{output}: {'not all is as it was.' if found.drift else 'all that can be checked is as it was.'}")
     if found.drift:
         sys.exit(1)
+
+
+@click.command(short_help="Compare two builds: what is new, gone or changed.")
+@click.argument("before", metavar="A", type=click.Path(path_type=Path))
+@click.argument("now", metavar="B", type=click.Path(path_type=Path))
+@form_option("text", "json", "html", help="How to tell it; html is one page to send to a colleague.")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="File to write instead of standard output.")
+@click.option("-n", "--limit", type=click.IntRange(0), default=500, show_default=True,
+              help="How many changes to describe, with quotes; all are counted.")
+@click.option("--persons", type=click.Choice(["public", "all"]), default="public", show_default=True,
+              help="public leaves private persons out; all keeps them.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
+def diff(
+    before: Path, now: Path, form: str, target: Path | None, limit: int, persons: str, exit_code: bool
+) -> None:
+    """Compare two builds, A the older and B the newer, by what they say: facts that are new, gone or changed.
+
+    A and B are folders that kg build wrote, or their graphs as .nq files. What is said is compared, not the number or
+    the place of a claim: a fact that another document still states is not gone, and an entity that was renamed or
+    merged is the same. Changes stand under their programmes and councils, each with its quotes.
+
+    \b
+    kg diff last-month output
+    kg diff last-month output --format html --output changes.html
+    kg diff old.nq new.nq --format json
+
+    Exit status: 0 compared, whether or not anything differs; 1 something differs (with --exit-code), or there is no
+    build.
+    """
+    from kg import diff_text, printing
+    from kg.diff import diff as compare
+
+    found = compare(before, now, persons=persons, limit=limit)
+    if form == "html":
+        from kg.views.diff import render_diff
+
+        text = render_diff(found)
+    elif form == "json":
+        text = printing.to_json(diff_text.diff_record(found))
+    else:
+        text = diff_text.diff_text(found, width=None if target else width())
+    if target is None:
+        put(text, data=form != "text")
+    else:
+        target.write_text(text, encoding="utf-8", newline="\n")
+        tell(f"{target.resolve().as_uri()}")
+    left = found.total - found.shown
+    if left:
+        tell(f"{left} of {found.total} changes are counted only. Use --limit {found.total} to see them all.")
+    if exit_code and found.differs:
+        sys.exit(1)
