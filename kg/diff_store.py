@@ -16,7 +16,7 @@ from kg.answers import QUALIFIERS, Handle, open_output
 from kg.iris import RDF, graph_iri
 from kg.outputs import WORDINGS
 from kg.remarks import DETAILS, PROPERTIES
-from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, REMARKS
+from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, REMARKS, STANDINGS, term_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -77,7 +77,8 @@ class Build:
 
     def private(self) -> Iterator[str]:
         """Yield the slugs of private persons."""
-        for (iri,) in sparql.rows(self.handle.store, "SELECT DISTINCT ?s { ?s pkg:standing pkg:private }"):
+        query = f"SELECT DISTINCT ?s {{ ?s pkg:standing {sparql.iri_term(term_iri(STANDINGS['private']))} }}"
+        for (iri,) in sparql.rows(self.handle.store, query):
             yield self.slug(iri)
 
     def documents(self) -> tuple[Filed, ...]:
@@ -174,10 +175,12 @@ def opened(path: str | os.PathLike[str]) -> Iterator[Build]:
         return
     if not where.is_file():
         raise QueryError(f"There is no file {where}. Check the spelling and the folder you are in.")
-    with tempfile.TemporaryDirectory(prefix="policykg-", ignore_cleanup_errors=True) as folder:
-        with Handle(where.parent, _loaded(where, Path(folder))) as handle:
-            handle.base = _base(handle, where)
-            yield Build(handle)
+    with (
+        tempfile.TemporaryDirectory(prefix="policykg-", ignore_cleanup_errors=True) as folder,
+        Handle(where.parent, _loaded(where, Path(folder))) as handle,
+    ):
+        handle.base = _base(handle, where)
+        yield Build(handle)
 
 
 def _loaded(path: Path, folder: Path) -> Store:

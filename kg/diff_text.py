@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extractors.records import Entity
 from kg.describing import WORDS, passages, wrapped
 from kg.diff import Change, Diff, DocumentChange
 from kg.diff_show import Shown, Side
@@ -24,11 +25,16 @@ WHY: Mapping[str, str] = {
 
 
 def names_of(side: Side) -> dict[str, str]:
-    """Return the names of the entities of a build, by IRI; sums as one writes them."""
-    return {
-        iri: kroner(entity.value) if entity.type == "AMOUNT" and entity.value and entity.name == entity.value else entity.name
-        for iri, entity in side.entities.items()
-    }
+    """Return the names of the entities of a build, by IRI; an agenda item is told from what it is about."""
+    return {iri: _name(entity) for iri, entity in side.entities.items()}
+
+
+def _name(entity: Entity) -> str:
+    if entity.type == "AMOUNT" and entity.value and entity.name == entity.value:
+        return kroner(entity.value)
+    if entity.type == "AGENDA_ITEM":
+        return f"item {entity.value}, {entity.name}" if entity.value else f"item {entity.name}"
+    return entity.name
 
 
 def alike(told: Sequence[Shown]) -> list[list[Shown]]:
@@ -58,18 +64,18 @@ def _lines(found: Diff, width: int | None) -> Iterator[str]:
     yield f"{clean(found.before.label)} -> {clean(found.now.label)}"
     for name, counts in (("Facts", found.facts), ("Remarks", found.remarks)):
         yield f"{name}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}."
-    for name, count in (("new", found.entities_new), ("gone", found.entities_gone)):
-        if count:
-            kinds = ", ".join(f"{ENTITY_TYPES[kind].label_en} {number}" for kind, number in count.items())
-            yield wrapped(f"Entities {name}: {sum(count.values())} ({kinds}).", width=width, indent=0)
+    for name, entities in (("new", found.entities_new), ("gone", found.entities_gone)):
+        if entities:
+            kinds = ", ".join(f"{ENTITY_TYPES[kind].label_en} {number}" for kind, number in entities.items())
+            yield wrapped(f"Entities {name}: {sum(entities.values())} ({kinds}).", width=width, indent=0)
     if found.documents:
         yield "\nDocuments"
         yield from (wrapped(document_words(one), width=width, indent=2) for one in found.documents)
     before, now = names_of(found.before), names_of(found.now)
     for group in found.groups:
-        kind = f" ({ENTITY_TYPES[group.type].label_en})" if group.type else ""
-        counts = ", ".join(f"{count} {kind}" for kind, count in group.counts.items())
-        yield f"\n{clean(group.name) or 'Other'}{kind}: {counts}"
+        type_ = f" ({ENTITY_TYPES[group.type].label_en})" if group.type else ""
+        counted = ", ".join(f"{count} {kind}" for kind, count in group.counts.items())
+        yield f"\n{clean(group.name) or 'Other'}{type_}: {counted}"
         remarks = False
         for change in group.changes:
             if change.family != "fact" and not remarks:
