@@ -228,33 +228,44 @@ def _collected(a: Build, b: Build, same: Slugs, hidden: frozenset[str], papers: 
 
     Two passes: the first keeps digests of all that is said, the second the words of what differs.
     """
-    streams = [lambda build=build, paper=paper: build.said(same, hidden, paper) for build, paper in zip((a, b), papers, strict=True)]
-    one, two = _digests(streams[0]()), _digests(streams[1]())
-    alike = {digest for digest, variants in one.items() if two.get(digest) == variants}
+    builds = tuple(zip((a, b), papers, strict=True))
+    one, two = (_Digests.of(build.said(same, hidden, filed)) for build, filed in builds)
+    alike = {digest for digest, variants in one.variants.items() if two.variants.get(digest) == variants}
     families = Counter({"fact": 0, "remark": 0})
     # The first byte tells facts from remarks.
     families.update("fact" if digest[0] else "remark" for digest in alike)
-    differing = (one.keys() | two.keys()) - alike
+    differing = (one.variants.keys() | two.variants.keys()) - alike
+    brief = {digest[-8:] for digest in differing}
+    where = [[paper for paper in filed if digests.holds(paper.id, brief)] for (_, filed), digests in zip(builds, (one, two), strict=True)]
     del one, two, alike
-    return (_second(streams[0](), differing), _second(streams[1](), differing)), families
+    first, second = (_second(build.said(same, hidden, left), differing) for (build, _), left in zip(builds, where, strict=True))
+    return (first, second), families
 
 
-def _digests(said: Iterable[Said]) -> dict[bytes, int]:
-    """Return a digest of all variants of each key, by the key's own digest; in no order, as sets are."""
-    found: dict[bytes, set[bytes] | bytes] = {}
-    for one in said:
-        key, variant = _digest(one.key), _hash(one.variant)
-        known = found.get(key)
-        if known is None:
-            found[key] = variant
-        elif isinstance(known, set):
-            known.add(variant)
-        elif known != variant:
-            found[key] = {known, variant}
-    return {
-        key: int.from_bytes(_hash(sorted(known)) if isinstance(known, set) else known, "big")
-        for key, known in found.items()
-    }
+@dataclass(slots=True)
+class _Digests:
+    """What a build says, as digests: those of all variants by that of the key, and the ends of the keys' by document."""
+
+    variants: dict[bytes, bytes | frozenset[bytes]] = field(default_factory=dict)
+    documents: dict[str, bytearray] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, said: Iterable[Said]) -> _Digests:
+        found = cls()
+        for one in said:
+            key, variant = _digest(one.key), _hash(one.variant)
+            known = found.variants.setdefault(key, variant)
+            if isinstance(known, frozenset):
+                found.variants[key] = known | {variant}
+            elif known != variant:
+                found.variants[key] = frozenset((known, variant))
+            found.documents.setdefault(one.document, bytearray()).extend(key[-8:])
+        return found
+
+    def holds(self, document: str, brief: Collection[bytes]) -> bool:
+        """Tell whether a document may say something whose digest ends in one of these."""
+        ends = bytes(self.documents.get(document, b""))
+        return any(ends[at : at + 8] in brief for at in range(0, len(ends), 8))
 
 
 def _digest(key: Key) -> bytes:

@@ -15,8 +15,9 @@ from kg import sparql
 from kg.answers import QUALIFIERS, Handle, open_output
 from kg.iris import RDF, graph_iri
 from kg.outputs import WORDINGS
+from kg.rdf import TYPE, iri
 from kg.remarks import DETAILS, PROPERTIES
-from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, REMARKS, STANDINGS, term_iri
+from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, REMARKS, STANDINGS, pkg, term_iri
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -29,9 +30,14 @@ Variant = tuple[tuple[str, str], ...]
 """How it is said: status, polarity, who says it and the qualifiers but those that quote, as pairs in their order."""
 
 _PREDICATES = {ONTOLOGY + predicate.property_name: name for name, predicate in PREDICATES.items()}
-_REMARKS = {ONTOLOGY + kind.class_name: name for name, kind in REMARKS.items()}
 _TYPES = {ONTOLOGY + kind.class_name: name for name, kind in ENTITY_TYPES.items()}
 _QUALIFIERS = {ONTOLOGY + local: name for name, local in QUALIFIERS if name not in WORDINGS}
+_CLASSES = (("fact", pkg("Claim")), *((name, pkg(kind.class_name)) for name, kind in REMARKS.items()))
+_COMPARED = tuple(dict.fromkeys((
+    *(RDF + name for name in ("subject", "predicate", "object")),
+    *(pkg(name) for name in ("status", "polarity", "saidBy", "about", "by")), *_QUALIFIERS, *PROPERTIES.values(),
+)))  # fmt: skip
+"""What tells two claims or remarks apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,9 @@ class Build:
         query = "SELECT DISTINCT ?old ?new { ?old dcterms:isReplacedBy ?new }"
         self.replaced = tuple(sorted((self.slug(old), self.slug(new)) for old, new in sparql.rows(handle.store, query)))
 
-    def slug(self, iri: str) -> str:
+    def slug(self, name: str) -> str:
         """Return an IRI without what all IRIs of the build begin with."""
-        return iri.removeprefix(self.handle.base)
+        return name.removeprefix(self.handle.base)
 
     def pairs(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield the ends of the plain triples of a property of ours, as slugs."""
@@ -78,16 +84,16 @@ class Build:
     def private(self) -> Iterator[str]:
         """Yield the slugs of private persons."""
         query = f"SELECT DISTINCT ?s {{ ?s pkg:standing {sparql.iri_term(term_iri(STANDINGS['private']))} }}"
-        for (iri,) in sparql.rows(self.handle.store, query):
-            yield self.slug(iri)
+        for (person,) in sparql.rows(self.handle.store, query):
+            yield self.slug(person)
 
     def documents(self) -> tuple[Filed, ...]:
         """Return the documents by path and id."""
         query = """SELECT ?d (MIN(?p) AS ?path) (MIN(?n) AS ?name) (MIN(?t) AS ?title) { ?d a pkg:Document .
             OPTIONAL { ?d pkg:sourcePath ?p } OPTIONAL { ?d pkg:name ?n } OPTIONAL { ?d pkg:title ?t } } GROUP BY ?d"""
         found = (
-            Filed(iri.rpartition("/")[2], iri, path, name, title or name)
-            for iri, path, name, title in sparql.rows(self.handle.store, query)
+            Filed(paper.rpartition("/")[2], paper, path, name, title or name)
+            for paper, path, name, title in sparql.rows(self.handle.store, query)
         )
         return tuple(sorted(found, key=lambda one: (one.path, one.id)))
 
@@ -104,31 +110,44 @@ class Build:
             The documents to go through.
         """
         for paper in documents:
-            for family in ("Claim", "Remark"):
-                query = f"SELECT ?told ?p ?o {{ GRAPH {sparql.iri_term(paper.iri)} {{ ?told a pkg:{family} ; ?p ?o }} }}"
-                described: dict[str, dict[str, list[str]]] = {}
-                for told, predicate, value in sparql.rows(self.handle.store, query):
-                    described.setdefault(told, {}).setdefault(predicate, []).append(value)
-                for told in sorted(described):
-                    one = self._one(family, described[told], same, hidden)
-                    if one is not None:
-                        yield Said(*one, told, paper.id)
+            described = self._described(paper.iri)
+            for told in sorted(described):
+                kind, values = described[told]
+                one = self._one(kind, values, same, hidden)
+                if one is not None:
+                    yield Said(*one, told, paper.id)
+
+    def _described(self, document: str) -> dict[str, tuple[str, dict[str, list[str]]]]:
+        """Return what is compared of each claim and remark of a document: its kind, and values by property.
+
+        Property by property, for most of what a claim has, such as its passage and its run, makes no difference.
+        """
+        store, graph = self.handle.store, iri(document)
+        found: dict[str, tuple[str, dict[str, list[str]]]] = {}
+        for kind, class_ in _CLASSES:
+            for quad in store.quads_for_pattern(None, TYPE, iri(class_), graph):
+                found[str(quad.subject)[1:-1]] = (kind, {})
+        for name in _COMPARED if found else ():
+            for quad in store.quads_for_pattern(None, iri(name), None, graph):
+                entry = found.get(str(quad.subject)[1:-1])
+                if entry is not None:
+                    entry[1].setdefault(name, []).append(getattr(quad.object, "value", ""))
+        return found
 
     def _one(
-        self, family: str, values: Mapping[str, list[str]], same: Mapping[str, str], hidden: frozenset[str]
+        self, kind: str, values: Mapping[str, list[str]], same: Mapping[str, str], hidden: frozenset[str]
     ) -> tuple[Key, Variant] | None:
-        def entity(iri: str) -> str:
-            slug = self.slug(iri)
+        def entity(value: str) -> str:
+            slug = self.slug(value)
             return same.get(slug, slug)
 
         def first(name: str) -> str:
             return min(values.get(name, ()), default="")
 
         status = ("status", first(ONTOLOGY + "status").removeprefix(ONTOLOGY) or "stated")
-        if family == "Remark":
-            kind = next((_REMARKS[one] for one in sorted(values.get(RDF + "type", ())) if one in _REMARKS), "")
+        if kind != "fact":
             about, by = entity(first(ONTOLOGY + "about")), sorted(entity(one) for one in values.get(ONTOLOGY + "by", ()))
-            if not kind or not hidden.isdisjoint((about, *by)):
+            if not hidden.isdisjoint((about, *by)):
                 return None
             details = ((name, first(PROPERTIES[name]).removeprefix(ONTOLOGY)) for name in DETAILS[kind])
             return (kind, about, *by, *(f"{name}={value}" for name, value in details if value)), (status,)
@@ -138,7 +157,7 @@ class Build:
             return None
         if PREDICATES[predicate].symmetric:
             ends.sort()
-        pairs = [(name, entity(first(iri))) for iri, name in _QUALIFIERS.items() if iri in values]
+        pairs = [(name, entity(first(known))) for known, name in _QUALIFIERS.items() if known in values]
         polarity, said_by = first(ONTOLOGY + "polarity").removeprefix(ONTOLOGY), first(ONTOLOGY + "saidBy")
         pairs += [("polarity", polarity)] if polarity not in ("", "positive") else []
         pairs += [("said_by", entity(said_by))] if said_by else []
@@ -149,8 +168,8 @@ def _types(handle: Handle) -> dict[str, str]:
     """Return the type of each entity that the documents name, by slug."""
     graph = sparql.iri_term(graph_iri(handle.base, "entities"))
     found: dict[str, str] = {}
-    for iri, class_ in sparql.rows(handle.store, f"SELECT ?s ?t {{ GRAPH {graph} {{ ?s pkg:key ?key ; a ?t }} }}"):
-        slug, kind = iri.removeprefix(handle.base), _TYPES.get(class_, "")
+    for entity, class_ in sparql.rows(handle.store, f"SELECT ?s ?t {{ GRAPH {graph} {{ ?s pkg:key ?key ; a ?t }} }}"):
+        slug, kind = entity.removeprefix(handle.base), _TYPES.get(class_, "")
         # All organisations are of its class too.
         if kind and found.get(slug, "ORG_OTHER") == "ORG_OTHER":
             found[slug] = kind
@@ -197,9 +216,9 @@ def _loaded(path: Path, folder: Path) -> Store:
 def _base(handle: Handle, path: Path) -> str:
     """Return what the IRIs of a graph begin with, as its description of itself tells."""
     suffix = "dataset"
-    for (iri,) in sparql.rows(handle.store, "SELECT DISTINCT ?s { ?s a void:Dataset } ORDER BY ?s"):
-        if iri.endswith("/" + suffix) or iri.endswith("#" + suffix):
-            return iri.removesuffix(suffix)
+    for (dataset,) in sparql.rows(handle.store, "SELECT DISTINCT ?s { ?s a void:Dataset } ORDER BY ?s"):
+        if dataset.endswith(("/" + suffix, "#" + suffix)):
+            return dataset.removesuffix(suffix)
     for _ in sparql.rows(handle.store, "SELECT ?s { ?s a pkg:Document } LIMIT 1"):
         return DATA
     raise QueryError(f"{path} is no graph of a build: it describes no documents. Give the graph.nq of a build.")
