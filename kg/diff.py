@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.errors import ConfigurationError
+from kg.diff_collect import Told, differing
 from kg.diff_groups import Groups
 from kg.diff_show import Shown, Side, fetched
-from kg.diff_store import Build, Filed, Key, Said, Variant, opened
+from kg.diff_store import Build, Filed, Key, opened
 from ontology.terms import PREDICATES, REMARKS
 
 LIMIT = 500
 """How many changes are described one by one."""
-PASSAGES = 3
-"""How many claims of one wording are kept to quote from."""
 KINDS = ("changed", "new", "gone")
 Slugs = Mapping[str, str]
 
@@ -99,22 +97,13 @@ class Diff:
         return bool(self.total or self.documents or self.entities_new or self.entities_gone)
 
 
-@dataclass(slots=True)
-class _Collected:
-    """What one build says under a key: claims by variant, and the documents that say it."""
-
-    key: Key
-    variants: dict[Variant, list[str]] = field(default_factory=dict)
-    documents: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A change before its passages are fetched: claim ids by side."""
 
     kind: str
-    before: _Collected | None
-    now: _Collected | None
+    before: Told | None
+    now: Told | None
     why: str
     groups: tuple[str, ...]
 
@@ -161,7 +150,7 @@ def diff(
         hidden = frozenset(same.get(slug, slug) for slug in private)
         papers = a.documents(), b.documents()
         documents, kinds = _documents(*papers)
-        told, counts = _collected(a, b, same, hidden, papers)
+        told, counts = differing(a, b, same, hidden, papers)
         groups = Groups(a, b, same)
         drafts = sorted(_drafts(*told, kinds, groups), key=lambda draft: _order(draft, groups))
         # What differs only in what a fuller wording tells as well is the same.
@@ -219,81 +208,10 @@ def _documents(a: Sequence[Filed], b: Sequence[Filed]) -> tuple[tuple[DocumentCh
     return tuple(sorted(found, key=lambda one: (one.path, one.kind, one.id))), kinds
 
 
-Papers = tuple[tuple[Filed, ...], tuple[Filed, ...]]
-Collected = tuple[dict[Key, _Collected], dict[Key, _Collected]]
-
-
-def _collected(a: Build, b: Build, same: Slugs, hidden: frozenset[str], papers: Papers) -> tuple[Collected, Counter[str]]:
-    """Return what the two builds say differently, and how many facts and remarks they say alike.
-
-    Two passes: the first keeps digests of all that is said, the second the words of what differs.
-    """
-    builds = tuple(zip((a, b), papers, strict=True))
-    one, two = (_Digests.of(build.said(same, hidden, filed)) for build, filed in builds)
-    alike = {digest for digest, variants in one.variants.items() if two.variants.get(digest) == variants}
-    families = Counter({"fact": 0, "remark": 0})
-    # The first byte tells facts from remarks.
-    families.update("fact" if digest[0] else "remark" for digest in alike)
-    differing = (one.variants.keys() | two.variants.keys()) - alike
-    brief = {digest[-8:] for digest in differing}
-    where = [[paper for paper in filed if digests.holds(paper.id, brief)] for (_, filed), digests in zip(builds, (one, two), strict=True)]
-    del one, two, alike
-    first, second = (_second(build.said(same, hidden, left), differing) for (build, _), left in zip(builds, where, strict=True))
-    return (first, second), families
-
-
-@dataclass(slots=True)
-class _Digests:
-    """What a build says, as digests: those of all variants by that of the key, and the ends of the keys' by document."""
-
-    variants: dict[bytes, bytes | frozenset[bytes]] = field(default_factory=dict)
-    documents: dict[str, bytearray] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, said: Iterable[Said]) -> _Digests:
-        found = cls()
-        for one in said:
-            key, variant = _digest(one.key), _hash(one.variant)
-            known = found.variants.setdefault(key, variant)
-            if isinstance(known, frozenset):
-                found.variants[key] = known | {variant}
-            elif known != variant:
-                found.variants[key] = frozenset((known, variant))
-            found.documents.setdefault(one.document, bytearray()).extend(key[-8:])
-        return found
-
-    def holds(self, document: str, brief: Collection[bytes]) -> bool:
-        """Tell whether a document may say something whose digest ends in one of these."""
-        ends = bytes(self.documents.get(document, b""))
-        return any(ends[at : at + 8] in brief for at in range(0, len(ends), 8))
-
-
-def _digest(key: Key) -> bytes:
-    return bytes([key[0] == "fact"]) + _hash(key)
-
-
-def _hash(parts: object) -> bytes:
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=12).digest()
-
-
-def _second(said: Iterable[Said], differing: Collection[bytes]) -> dict[Key, _Collected]:
-    found: dict[Key, _Collected] = {}
-    for one in said:
-        if _digest(one.key) in differing:
-            entry = found.get(one.key)
-            if entry is None:
-                entry = found[one.key] = _Collected(one.key)
-            entry.documents.add(one.document)
-            claims = entry.variants.setdefault(one.variant, [])
-            if len(claims) < PASSAGES:
-                claims.append(one.id)
-    return found
-
-
-def _drafts(a: dict[Key, _Collected], b: dict[Key, _Collected], kinds: Slugs, groups: Groups) -> Iterator[_Draft]:
+def _drafts(a: dict[Key, Told], b: dict[Key, Told], kinds: Slugs, groups: Groups) -> Iterator[_Draft]:
     gone, new = [a[key] for key in sorted(a.keys() - b.keys())], [b[key] for key in sorted(b.keys() - a.keys())]
 
-    def draft(kind: str, old: _Collected | None, now: _Collected | None) -> _Draft:
+    def draft(kind: str, old: Told | None, now: Told | None) -> _Draft:
         keys = [one.key for one in (old, now) if one]
         return _Draft(kind, old, now, _why(old, now, kinds), groups.of(*keys))
 
@@ -308,20 +226,20 @@ def _drafts(a: dict[Key, _Collected], b: dict[Key, _Collected], kinds: Slugs, gr
     yield from (draft("new", None, _told(one)) for one in new if one.key not in paired)
 
 
-def _told(one: _Collected) -> _Collected:
+def _told(one: Told) -> Told:
     """Leave out a wording that only lacks what another one tells beside it: both say the same."""
     kept = {v: ids for v, ids in one.variants.items() if not any(set(v) < set(other) for other in one.variants)}
-    return _Collected(one.key, kept, one.documents)
+    return Told(one.key, kept, one.documents)
 
 
-def _without(one: _Collected, other: _Collected) -> _Collected:
+def _without(one: Told, other: Told) -> Told:
     kept = {variant: ids for variant, ids in one.variants.items() if variant not in other.variants}
-    return _Collected(one.key, kept, one.documents)
+    return Told(one.key, kept, one.documents)
 
 
-def _paired(gone: Sequence[_Collected], new: Sequence[_Collected]) -> list[tuple[_Collected, _Collected]]:
+def _paired(gone: Sequence[Told], new: Sequence[Told]) -> list[tuple[Told, Told]]:
     """Return what is gone with what came in its place, where there is just one of each: another sum, day or outcome."""
-    pairs: list[tuple[_Collected, _Collected]] = []
+    pairs: list[tuple[Told, Told]] = []
     taken: set[Key] = set()
     for place in (_place, _wide_place):
         before, after = (_by_place((o for o in side if o.key not in taken), place) for side in (gone, new))
@@ -332,8 +250,8 @@ def _paired(gone: Sequence[_Collected], new: Sequence[_Collected]) -> list[tuple
     return pairs
 
 
-def _by_place(side: Iterable[_Collected], place: object) -> dict[tuple[object, ...], list[_Collected]]:
-    found: dict[tuple[object, ...], list[_Collected]] = {}
+def _by_place(side: Iterable[Told], place: object) -> dict[tuple[object, ...], list[Told]]:
+    found: dict[tuple[object, ...], list[Told]] = {}
     for one in side:
         where = place(one)  # type: ignore[operator]
         if where is not None:
@@ -341,7 +259,7 @@ def _by_place(side: Iterable[_Collected], place: object) -> dict[tuple[object, .
     return found
 
 
-def _place(one: _Collected) -> tuple[object, ...] | None:
+def _place(one: Told) -> tuple[object, ...] | None:
     """Return what stays the same where something has become another: a decision's item and point, what a sum is for."""
     names = {"decision": ("status", "point"), "funded_with": ("year", "funder", "kind"), "dated": ("kind",)}
     if one.key[0] == "fact":
@@ -356,13 +274,14 @@ def _place(one: _Collected) -> tuple[object, ...] | None:
     return tuple(part for part in one.key if not part.startswith(changing))
 
 
-def _wide_place(one: _Collected) -> tuple[object, ...] | None:
+def _wide_place(one: Told) -> tuple[object, ...] | None:
     return ("decision", one.key[2]) if one.key[:2] == ("fact", "decision") else None
 
 
-def _why(old: _Collected | None, now: _Collected | None, kinds: Slugs) -> str:
+def _why(old: Told | None, now: Told | None, kinds: Slugs) -> str:
     """Return what became of the documents behind a change: of those that said it, or say it now."""
-    said = {kinds.get(document, "kept") for one in (old, now) if one and one.variants for document in one.documents}
+    sides = [one for one in (old, now) if one is not None]
+    said = {kinds.get(d, "kept") for one in sides for variant in one.variants for d in one.documents[variant]}
     if "kept" in said:
         return "read_otherwise"
     if "replaced" in said:
@@ -400,7 +319,7 @@ def _shown(a: Build, b: Build, drafts: Sequence[_Draft], hidden: frozenset[str])
     before = fetched(a, (id for d in drafts if d.before for ids in d.before.variants.values() for id in ids), hidden)
     now = fetched(b, (id for d in drafts if d.now for ids in d.now.variants.values() for id in ids), hidden)
 
-    def passages(one: _Collected | None, found: Mapping[str, Shown]) -> tuple[Shown, ...]:
+    def passages(one: Told | None, found: Mapping[str, Shown]) -> tuple[Shown, ...]:
         variants = one.variants if one else {}
         return tuple(found[id] for variant in sorted(variants) for id in variants[variant] if id in found)
 

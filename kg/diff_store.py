@@ -32,12 +32,12 @@ Variant = tuple[tuple[str, str], ...]
 _PREDICATES = {ONTOLOGY + predicate.property_name: name for name, predicate in PREDICATES.items()}
 _TYPES = {ONTOLOGY + kind.class_name: name for name, kind in ENTITY_TYPES.items()}
 _QUALIFIERS = {ONTOLOGY + local: name for name, local in QUALIFIERS if name not in WORDINGS}
-_CLASSES = (("fact", pkg("Claim")), *((name, pkg(kind.class_name)) for name, kind in REMARKS.items()))
-_COMPARED = tuple(dict.fromkeys((
-    *(RDF + name for name in ("subject", "predicate", "object")),
-    *(pkg(name) for name in ("status", "polarity", "saidBy", "about", "by")), *_QUALIFIERS, *PROPERTIES.values(),
-)))  # fmt: skip
-"""What tells two claims or remarks apart."""
+_REMARKS = tuple((name, pkg(kind.class_name)) for name, kind in REMARKS.items())
+_SUBJECT, _PREDICATE, _OBJECT, _STATUS = RDF + "subject", RDF + "predicate", RDF + "object", pkg("status")
+_COMPARED = tuple(dict.fromkeys((pkg("polarity"), pkg("saidBy"), *_QUALIFIERS)))
+"""What few claims have."""
+_TOLD = tuple(name for name in (pkg("about"), pkg("by"), *PROPERTIES.values()) if name not in _COMPARED)
+"""What remarks have beside that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,25 @@ class Build:
         Property by property, for most of what a claim has, such as its passage and its run, makes no difference.
         """
         store, graph = self.handle.store, iri(document)
-        found: dict[str, tuple[str, dict[str, list[str]]]] = {}
-        for kind, class_ in _CLASSES:
+        query = f"""SELECT ?told ?s ?p ?o ?status {{ GRAPH {graph} {{
+            ?told a pkg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o OPTIONAL {{ ?told pkg:status ?status }} }} }}"""
+        found: dict[str, tuple[str, dict[str, list[str]]]] = {
+            told: ("fact", {_SUBJECT: [subject], _PREDICATE: [predicate], _OBJECT: [object_], _STATUS: [status]})
+            for told, subject, predicate, object_, status in sparql.rows(store, query)
+        }
+        for kind, class_ in _REMARKS:
             for quad in store.quads_for_pattern(None, TYPE, iri(class_), graph):
-                found[str(quad.subject)[1:-1]] = (kind, {})
+                found[_value(quad.subject)] = (kind, {})
         for name in _COMPARED if found else ():
             for quad in store.quads_for_pattern(None, iri(name), None, graph):
-                entry = found.get(str(quad.subject)[1:-1])
+                entry = found.get(_value(quad.subject))
                 if entry is not None:
-                    entry[1].setdefault(name, []).append(getattr(quad.object, "value", ""))
+                    entry[1].setdefault(name, []).append(_value(quad.object))
+        for name in (_STATUS, *_TOLD) if any(kind != "fact" for kind, _ in found.values()) else ():
+            for quad in store.quads_for_pattern(None, iri(name), None, graph):
+                entry = found.get(_value(quad.subject))
+                if entry is not None and entry[0] != "fact":
+                    entry[1].setdefault(name, []).append(_value(quad.object))
         return found
 
     def _one(
@@ -144,15 +154,15 @@ class Build:
         def first(name: str) -> str:
             return min(values.get(name, ()), default="")
 
-        status = ("status", first(ONTOLOGY + "status").removeprefix(ONTOLOGY) or "stated")
+        status = ("status", first(_STATUS).removeprefix(ONTOLOGY) or "stated")
         if kind != "fact":
             about, by = entity(first(ONTOLOGY + "about")), sorted(entity(one) for one in values.get(ONTOLOGY + "by", ()))
             if not hidden.isdisjoint((about, *by)):
                 return None
             details = ((name, first(PROPERTIES[name]).removeprefix(ONTOLOGY)) for name in DETAILS[kind])
             return (kind, about, *by, *(f"{name}={value}" for name, value in details if value)), (status,)
-        predicate = _PREDICATES.get(first(RDF + "predicate"), "")
-        ends = [entity(first(RDF + "subject")), entity(first(RDF + "object")).removeprefix(ONTOLOGY)]
+        predicate = _PREDICATES.get(first(_PREDICATE), "")
+        ends = [entity(first(_SUBJECT)), entity(first(_OBJECT)).removeprefix(ONTOLOGY)]
         if not predicate or not hidden.isdisjoint(ends):
             return None
         if PREDICATES[predicate].symmetric:
@@ -162,6 +172,10 @@ class Build:
         pairs += [("polarity", polarity)] if polarity not in ("", "positive") else []
         pairs += [("said_by", entity(said_by))] if said_by else []
         return ("fact", predicate, *ends), (status, *sorted(pair for pair in pairs if pair[1] not in hidden))
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
 def _types(handle: Handle) -> dict[str, str]:

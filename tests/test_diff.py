@@ -217,6 +217,15 @@ def test_diff_a_fact_that_another_document_still_states_is_not_gone(tmp_path: Pa
     assert [one.kind for one in found.documents] == ["gone"] and counted(found) == (0, 0, 0, 1) and found.differs
 
 
+def test_diff_a_wording_is_gone_with_the_document_that_used_it(tmp_path: Path) -> None:
+    kept = fact(NGO, "part_of", NORTH, "et")
+    a = diff_sample.write(tmp_path / "a", [kept, fact(NGO, "part_of", NORTH, "to", status="proposed", document=sample.NOTE)])
+    b = diff_sample.write(tmp_path / "b", [kept], papers=sample.sources()[:1])
+    assert [(one.kind, one.why, [p.quote for p in one.before], one.now) for one in changes(diff(a, b))] == [
+        ("changed", "document_gone", ["to"], ())
+    ]
+
+
 def test_diff_groups_by_the_programme_and_council_of_an_item(tmp_path: Path) -> None:
     kept = [fact(MEETING_N, "meeting_of", COUNCIL_N, "m"), fact(ITEM_N, "discusses", CARE, "d", start=5)]
     new = [
