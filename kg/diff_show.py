@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from extractors.records import Entity
 from kg import sparql
@@ -52,28 +50,14 @@ def fetched(build: Build, ids: Iterable[str], hidden: Collection[str]) -> dict[s
     asked = sorted(set(ids))
     if not asked:
         return {}
-    text = lru_cache(maxsize=8)(lambda document: _text(build, document))
-
-    def quoted(one: Shown) -> Shown:
-        # A compact build holds its quotes in its texts alone.
-        return one if one.quote else replace(one, quote=text(one.document)[one.start : one.end])
-
     found: dict[str, Shown] = {}
     for fact in facts(build.handle, asked):
         pairs = tuple(p for p in fact.qualifiers if p[0] != "funder" or build.slug(p[1]) not in hidden)
         said_by = "" if build.slug(fact.said_by) in hidden else fact.said_by
-        found[fact.claim] = quoted(replace(fact, qualifiers=pairs, said_by=said_by))
+        found[fact.claim] = replace(fact, qualifiers=pairs, said_by=said_by)
     for note in notes(build.handle, [one for one in asked if one not in found]):
-        found[note.id] = quoted(note)
+        found[note.id] = note
     return found
-
-
-def _text(build: Build, document: str) -> str:
-    path: Path = build.handle.directory / "texts" / f"{document.rpartition('/')[2]}.txt"
-    try:
-        return path.read_bytes().decode("utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def sources(build: Build, iris: Collection[str]) -> tuple[Source, ...]:
