@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import ConfigurationError, QueryError
+from extractors.records import Configuration
 from kg import pipeline
 from kg.cli import main
 from kg.diff import Change, Diff, diff
@@ -309,13 +310,16 @@ def test_diff_of_two_sets_is_their_difference(tmp_path_factory: pytest.TempPathF
     assert counted(diff(a, b)) == (len(two - one), len(one - two), 0, len(one & two))
 
 
-def test_diff_takes_quotes_of_a_compact_build_from_its_texts(tmp_path: Path) -> None:
-    text = "Her: De samarbejder."
-    told = replace(fact(NGO, "partner_of", CITY, text[5:], start=5), quote="")
-    a, b = diff_sample.write(tmp_path / "a", []), diff_sample.write(tmp_path / "b", [told])
-    (b / "texts").mkdir()
-    (b / "texts" / "00000000000000aa.txt").write_text(text, encoding="utf-8")
-    assert [one.now[0].quote for one in changes(diff(a, b))] == ["De samarbejder."]
+def test_diff_of_a_full_and_a_compact_build_is_none_and_both_are_quoted(tmp_path: Path) -> None:
+    source = builds.write_samples(tmp_path / "in")
+    for provenance in ("full", "compact"):
+        pipeline.build([str(source)], tmp_path / provenance, Configuration(provenance=provenance), steps=builds.STEPS)
+    assert not diff(tmp_path / "full", tmp_path / "compact").differs
+    for path in source.glob("[np]*.txt"):
+        path.unlink()
+    pipeline.build([str(source)], tmp_path / "less", Configuration(provenance="compact"), steps=builds.STEPS)
+    quotes = {one.quote for change in changes(diff(tmp_path / "compact", tmp_path / "less")) for one in change.before}
+    assert "Kirkens Korshær har ansvaret for Projekt Fast Havn." in quotes and "" not in quotes
 
 
 def test_diff_of_real_builds_finds_a_document_that_was_taken_away(tmp_path: Path) -> None:

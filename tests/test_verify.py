@@ -13,6 +13,7 @@ import samples
 from click.testing import CliRunner, Result
 
 from extractors.errors import QueryError
+from extractors.records import Configuration
 from kg import answers, pipeline, sparql
 from kg.cli import main
 from kg.quoting import Passage, sorted_out
@@ -223,12 +224,24 @@ def test_verify_of_a_build_that_knows_no_sources_asks_for_them(place: Path) -> N
     assert dict(verify(place / "out", [str(place / "in")]).documents) == {"unchanged": 3}
 
 
-def test_verify_takes_quotes_from_the_texts_of_a_compact_build(place: Path) -> None:
-    run = json.loads((place / "out" / "run.json").read_text())
-    run["configuration"]["provenance"] = "compact"
-    (place / "out" / "run.json").write_text(json.dumps(run))
-    change(place / "in" / "presse.txt", "ansvaret", "Ansvaret")
-    assert set(states(verify(place / "out"))) == {"Kirkens Korshær har ansvaret for Projekt Fast Havn."}
+def test_verify_takes_quotes_from_the_texts_of_a_compact_build(tmp_path: Path) -> None:
+    builds.write_samples(tmp_path / "in")
+    steps = replace(builds.STEPS, read_file=pipeline._steps().read_file)
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", Configuration(provenance="compact"), steps=steps)
+    assert set(verify(tmp_path / "out").claims) == {"intact"}
+    change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
+    assert set(states(verify(tmp_path / "out"))) == {"Kirkens Korshær har ansvaret for Projekt Fast Havn."}
+
+
+def test_verify_follows_sources_that_were_moved_before_a_build_with_nothing_new(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Kirkens Korshær har ansvaret for Projekt Fast Havn.\n", encoding="utf-8")
+    settings = Configuration(model="none")
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", settings)
+    (tmp_path / "in").rename(tmp_path / "arkiv")
+    assert verify(tmp_path / "out").drift
+    pipeline.build([str(tmp_path / "arkiv")], tmp_path / "out", settings)
+    assert dict(verify(tmp_path / "out").documents) == {"unchanged": 1}
 
 
 def test_verify_describes_as_many_claims_as_asked_and_counts_all(place: Path) -> None:
