@@ -201,5 +201,5 @@ def validate(output: Path) -> None:
         sys.exit(1)
 
 
-for _command in (query, show, path, stats, verify, diff):
+for _command in (verify, diff, query, show, path, stats):
     main.add_command(_command)

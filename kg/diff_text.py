@@ -22,6 +22,8 @@ WHY: Mapping[str, str] = {
     "read_otherwise": "its document is in both builds",
 }
 """Why something differs, in words."""
+DOCUMENTS = 200
+"""How many documents are listed to read; programs are told all of them."""
 
 
 def names_of(side: Side) -> dict[str, str]:
@@ -70,7 +72,9 @@ def _lines(found: Diff, width: int | None) -> Iterator[str]:
             yield wrapped(f"Entities {name}: {sum(entities.values())} ({kinds}).", width=width, indent=0)
     if found.documents:
         yield "\nDocuments"
-        yield from (wrapped(document_words(one), width=width, indent=2) for one in found.documents)
+        yield from (wrapped(document_words(one), width=width, indent=2) for one in found.documents[:DOCUMENTS])
+        if len(found.documents) > DOCUMENTS:
+            yield f"  … and {len(found.documents) - DOCUMENTS} more: see --format json"
     before, now = names_of(found.before), names_of(found.now)
     for group in found.groups:
         type_ = f" ({ENTITY_TYPES[group.type].label_en})" if group.type else ""

@@ -32,6 +32,8 @@ CLAIMS: Mapping[str, str] = {
     "unchecked": "not checkable",
 }
 """States of claims in words."""
+LISTED = 200
+"""How many documents are described to read; programs are told all of them."""
 
 
 def told_words(told: Fact | Note, names: Mapping[str, str]) -> str:
@@ -65,9 +67,11 @@ def _lines(found: Verification, width: int | None) -> Iterator[str]:
         yield f"{clean(damage)} Run kg build again."
     for problem in found.problems:
         yield clean(str(problem))
-    for one in found.found:
+    for one in found.found[:LISTED]:
         yield from _document(one, found.names, width)
         yield ""
+    if len(found.found) > LISTED:
+        yield f"… and {len(found.found) - LISTED} more documents: see --format json\n"
     documents = ", ".join(f"{count} {DOCUMENTS[state]}" for state, count in found.documents.items())
     claims = ", ".join(f"{count} {CLAIMS[state]}" for state, count in found.claims.items())
     yield f"Documents: {documents or 'none'}."

@@ -22,8 +22,9 @@ from extractors.errors import ConfigurationError, QueryError
 from extractors.records import Configuration
 from kg import pipeline
 from kg.cli import main
-from kg.diff import Change, Diff, diff
+from kg.diff import Change, Diff, DocumentChange, diff
 from kg.diff_show import mentioned
+from kg.diff_text import diff_record, diff_text
 from kg.facts import Fact
 
 
@@ -384,6 +385,13 @@ def test_diff_command_exits_1_only_where_asked_to(pair: tuple[Path, Path], optio
 
 def test_diff_command_says_what_is_counted_only(pair: tuple[Path, Path]) -> None:
     assert "7 of 9 changes are counted only" in run(*pair, "--limit", "2").stderr
+
+
+def test_diff_text_lists_no_thousand_documents(pair: tuple[Path, Path]) -> None:
+    many = tuple(DocumentChange("gone", f"{n:016x}", f"{n}.txt", "") for n in range(1000))
+    found = replace(diff(*pair), documents=many)
+    assert diff_text(found).count("- gone: ") == 202 and "… and 800 more: see --format json" in diff_text(found)
+    assert len(diff_record(found)["documents"]) == 1000
 
 
 def test_diff_command_leaves_the_builds_as_they_are(pair: tuple[Path, Path], tmp_path: Path) -> None:

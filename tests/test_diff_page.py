@@ -6,6 +6,7 @@ import html
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import diff_sample
 import pytest
 from answers_sample import CARE, CITY, NGO, fact
 
-from kg.diff import Diff, diff
+from kg.diff import Diff, DocumentChange, diff
 from kg.views.diff import render_diff
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ def test_diff_page_says_what_it_leaves_out(tmp_path: Path) -> None:
     a, b = diff_sample.pair(tmp_path)
     text = Reader(render_diff(diff(a, b, limit=3))).text
     assert "6 af 9 ændringer er kun talt med" in text and "mere, som ikke vises" in text
+
+
+def test_diff_page_lists_no_thousand_documents(found: Diff) -> None:
+    many = tuple(DocumentChange("gone", f"{n:016x}", f"{n}.txt", "") for n in range(1000))
+    page = render_diff(replace(found, documents=many))
+    assert page.count('class="change gone"') == 202 and "Og 800 mere, som ikke vises." in page
 
 
 def test_diff_page_is_the_same_every_time(tmp_path: Path) -> None:

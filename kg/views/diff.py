@@ -10,7 +10,7 @@ from pathlib import PurePath
 from extractors.records import Entity
 from kg.diff import KINDS, Change, Diff, DocumentChange, Group
 from kg.diff_show import Shown, Side
-from kg.diff_text import alike
+from kg.diff_text import DOCUMENTS, alike
 from kg.facts import Fact
 from kg.remarks import Note
 from kg.views import model, texts
@@ -150,7 +150,10 @@ def _chips(counts: Mapping[str, int]) -> Markup:
 def _documents(found: Diff) -> Markup:
     if not found.documents:
         return tag("p", both("De samme dokumenter er i begge udgaver.", "Both builds hold the same documents."), class_="nothing")
-    return tag("ul", *(tag("li", _document(one), class_=f"change {one.kind}") for one in found.documents), class_="statements")
+    listed = (tag("li", _document(one), class_=f"change {one.kind}") for one in found.documents[:DOCUMENTS])
+    left = len(found.documents) - DOCUMENTS
+    more = tag("p", both(f"Og {number(left)} mere, som ikke vises.", f"And {number(left)} more, not shown."), class_="nothing")
+    return join(tag("ul", *listed, class_="statements"), more if left > 0 else "")
 
 
 def _document(one: DocumentChange) -> Markup:
@@ -161,7 +164,7 @@ def _document(one: DocumentChange) -> Markup:
         more = both(f"Ligger nu her: {one.now}", f"Lies here now: {one.now}")
     identity = f"{one.id} → {one.new_id}" if one.new_id else one.id
     return join(tag("p", _mark(one.kind), " ", tag("strong", one.title or one.path), class_="claim"),
-                tag("p", one.path, " · ", identity, " ", more, class_="cite"))  # fmt: skip
+                tag("p", one.path, " · ", identity, " · " if more else "", more, class_="cite"))  # fmt: skip
 
 
 def _mark(kind: str) -> Markup:
