@@ -366,4 +366,6 @@ def test_cli_validate_of_a_sound_build_exits_0(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_cli_commands_come_in_the_order_of_use() -> None:
-    assert cli.main.list_commands(click.Context(main)) == ["build", "validate", "query", "show", "path", "stats", "export", "import"]
+    assert cli.main.list_commands(click.Context(main)) == [
+        "build", "validate", "verify", "diff", "query", "show", "path", "stats", "export", "import",
+    ]  # fmt: skip
