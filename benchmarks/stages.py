@@ -32,10 +32,9 @@ from kg.facts import facts, sources
 from kg.graph import quads, run
 from kg.outputs import ledger
 from kg.oxigraph import nquads, write_store
-from kg.pipeline import tables
 from kg.resolve import resolve
-from kg.views.page import render_page
-from kg.views.report import render_report
+from kg.views.page import page_of
+from kg.views.report import report_of
 
 PEER = "peer: spaCy's tokenizer"
 T = TypeVar("T")
@@ -71,10 +70,10 @@ def once(inputs: Sequence[str], tokenize: Callable[[str], object]) -> tuple[dict
     clock.time("graph.nq", lambda: "".join(nquads(graph)))
     with tempfile.TemporaryDirectory() as temporary:
         clock.time("store", lambda: write_store(Path(temporary) / "store", graph))
-    clock.time("page", lambda: render_page(entities, told, papers, configuration=configuration))
-    ranked = clock.time("networks", lambda: tables(entities, told, base=base))
+    clock.time("page", lambda: page_of(entities, told, papers, configuration=configuration))
+    ranked = clock.time("networks", lambda: networks.tables_of(entities, told, base=base))
     listed = ledger(readings, papers, (), ())
-    clock.time("report", lambda: render_report(entities, told, papers, listed, ranked, configuration=configuration))
+    clock.time("report", lambda: report_of(entities, told, papers, listed, ranked, configuration=configuration))
     clock.time(PEER, lambda: [tokenize(document.text) for document in documents])
     return clock.seconds, documents
 

@@ -14,19 +14,15 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from extractors.errors import BuildError, ConfigurationError, ReadError
 from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, staging
-from kg.facts import Fact, facts, sources
+from kg.facts import facts, sources
 from kg.reading import Found, read_all
 from kg.remarks import notes as resolved_notes
 from kg.remarks import without_decision
-from ontology.terms import PROGRAMME
-
-if TYPE_CHECKING:
-    from kg.stats import Table
 
 Progress = Callable[[str, int, int, str], None]
 DEPENDENCIES = ("pyoxigraph", "rdflib", "spacy", "networkx", "pyvis", "pypdfium2", "python-docx", "lxml", "rapidfuzz")
@@ -51,7 +47,6 @@ class Steps:
     resolve: Resolve
     render_page: Callable[..., str]
     render_report: Callable[..., str]
-    tables: Callable[..., Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +151,7 @@ def _assemble(
     tell: Progress,
 ) -> BuildResult:
     """Write every file of a build into `folder`: a function of the readings, but for ``run.json`` and ``store``."""
-    from kg import oxigraph
+    from kg import oxigraph, selection
     from kg.graph import quads, run
 
     tell("write", 1, 5, "entities")
@@ -195,15 +190,13 @@ def _assemble(
     clock.mark("files")
 
     tell("write", 4, 5, "graph.html")
-    page = steps.render_page(shown, told, papers, configuration=configuration)
-    outputs.write_text(folder / "graph.html", (page,))
-    clock.mark("page")
-    tell("write", 5, 5, "report.html")
-    found = steps.tables(shown, told, base=base)
-    kept = outputs.published_notes(entities, remarks, configuration)
-    report = steps.render_report(shown, told, papers, ledger, found, notes=kept, configuration=configuration)
-    outputs.write_text(folder / "report.html", (report,))
-    clock.mark("report")
+    # The handle is let go of before the folder is renamed: Windows renames nothing that is open.
+    with selection.opened(folder, base=base) as handle:
+        outputs.write_text(folder / "graph.html", (steps.render_page(handle, configuration=configuration),))
+        clock.mark("page")
+        tell("write", 5, 5, "report.html")
+        outputs.write_text(folder / "report.html", (steps.render_report(handle, ledger, configuration=configuration),))
+        clock.mark("report")
 
     outputs.write_json(folder / "run.json", _run_record(this.id, this.iri, configuration, inputs, clock, notes))
     outputs.write_manifest(folder, this.iri)
@@ -319,32 +312,6 @@ def _run_record(
     }
 
 
-def tables(entities: Sequence[Entity], facts: Sequence[Fact], *, base: str) -> tuple[Table, ...]:
-    """Return the report's network tables; one network serves them all.
-
-    >>> [table.name for table in tables((), (), base="https://w3id.org/policykg/id/")]
-    ['councils', 'programmes', 'brokers', 'communities']
-    """
-    from kg import analytics, describing
-    from kg.stats import Table
-
-    graph = analytics.network(entities, facts)
-    ranked = {
-        ("councils", "Councils that connect most"): analytics.centrality(
-            entities, facts, types=frozenset({"COUNCIL"}), graph=graph
-        ),
-        ("programmes", "Programmes that connect most"): analytics.centrality(
-            entities, facts, types=PROGRAMME, graph=graph
-        ),
-        ("brokers", "Who stands between others"): analytics.brokers(entities, facts, graph=graph),
-    }
-    groups = analytics.communities(entities, facts, limit=20, graph=graph)
-    return (
-        *(Table(*head, *describing.ranked_rows(rows, base=base), rows) for head, rows in ranked.items()),
-        Table("communities", "Groups", *describing.community_rows(groups), groups),
-    )
-
-
 def _steps() -> Steps:
     # Loaded here, so that `kg --help` and `kg query` pay for none of it.
     from extractors import read_document
@@ -353,4 +320,4 @@ def _steps() -> Steps:
     from kg.views.page import render_page
     from kg.views.report import render_report
 
-    return Steps(find_inputs, read_file, read_document, resolve, render_page, render_report, tables)
+    return Steps(find_inputs, read_file, read_document, resolve, render_page, render_report)

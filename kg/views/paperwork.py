@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.facts import Fact
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, table, tag
+from kg.views.remainder import LISTED, left_out, listed
 from kg.views.statements import Context, danish, link, nothing, number, statement_list, statements
 
 UNSURE = 0.7
@@ -75,7 +76,7 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
                 both(*texts.term(texts.KINDS, source.kind)),
                 both(model.date_da(source.date), source.date),
                 str(source.pages or ""),
-                number(facts[source.iri]),
+                number(context.totals.get(source.iri, facts[source.iri])),
             ]
         )
     heads = [
@@ -86,7 +87,8 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
         both("Udsagn", "Statements"),
     ]
     parts: list[Markup] = [
-        table(heads, rows) if rows else nothing("Intet dokument blev læst.", "No document was read.")
+        left_out(context, "documents", len(rows)),
+        table(heads, rows) if rows else nothing("Intet dokument blev læst.", "No document was read."),
     ]
     unread = [
         row
@@ -104,19 +106,20 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
             ]
             for row in unread
         ]
-        parts += [tag("h3", both("Ikke læst", "Not read")), table(heads, cells)]
+        rest = listed([Markup("")] * len(cells), name="p")[LISTED:]
+        parts += [tag("h3", both("Ikke læst", "Not read")), table(heads, cells[:LISTED]), *rest]
     copies = [row for row in _rows(ledger.get("inputs")) if row.get("same_as")]
     if copies:
-        items = (tag("li", _word(row, "path"), " = ", _word(row, "same_as")) for row in copies)
+        items = listed([tag("li", _word(row, "path"), " = ", _word(row, "same_as")) for row in copies])
         parts += [tag("h3", both("Kopier af samme dokument", "Copies of the same document")), tag("ul", *items)]
     missing = _rows(ledger.get("missing_attachments"))
     if missing:
-        shown = [tag("li", _word(row, "text"), tag("small", _place(row))) for row in missing]
+        shown = listed([tag("li", _word(row, "text"), tag("small", _place(row))) for row in missing])
         parts += [tag("h3", both("Nævnt, men ikke med", "Referred to, but not there")), tag("ul", *shown)]
     return join(*parts)
 
 
-def networks(tables: object) -> Markup:
+def network_tables(tables: object) -> Markup:
     """Return the tables of the network analysis; those that the report tells with quotes are left out here."""
     parts = []
     for name, found in _tables(tables):
@@ -174,6 +177,9 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             "Benægtet eller afvist",
             "Denied or rejected",
             statement_list(statements(context, denied, always=True)),
+            tag("p", both("De nyeste. Resten: ", "The newest. The rest: "), tag("code", "kg query denied"), ".", class_="note rest")
+            if context.totals
+            else "",
         )
     sums = _sums(context)
     if sums:
@@ -191,7 +197,7 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
         key=lambda f: (f.confidence, f.claim),
     )
     if unsure:
-        rest = len(unsure) - MOST
+        rest = context.totals.get("unsure", len(unsure)) - MOST
         more = nothing(f"Og {rest} mere i relations.jsonl.", f"And {rest} more in relations.jsonl.") if rest > 0 else ""
         add(
             "Udsagn, som udtrækket er mindst sikkert på",
@@ -230,11 +236,11 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             ),
             class_="note",
         )
-        add("Kilder, der fejler", "Sources that err", note, tag("ul", *errors))
+        add("Kilder, der fejler", "Sources that err", note, tag("ul", *listed(errors)))
     if problems:
-        add("Bemærket under læsningen", "Noted while reading", tag("ul", *problems))
+        add("Bemærket under læsningen", "Noted while reading", tag("ul", *listed(problems)))
     if masked:
-        add("Personoplysninger er skjult (█)", "Personal data are masked (█)", tag("ul", *masked))
+        add("Personoplysninger er skjult (█)", "Personal data are masked (█)", tag("ul", *listed(masked)))
     if isinstance(notes, Sequence) and not isinstance(notes, str) and notes:
         add("Om kørslen", "About the run", tag("ul", *(tag("li", str(note)) for note in notes)))
     return join(*parts) if parts else nothing("Intet at bemærke.", "Nothing to note.")
