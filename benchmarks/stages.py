@@ -27,10 +27,11 @@ from extractors.records import Configuration, Document, Reading
 from extractors.relations import find_claims
 from extractors.standing import with_standings
 from extractors.structure import structure
+from kg import networks
 from kg.examples import folder as examples
 from kg.facts import facts, sources
 from kg.graph import quads, run
-from kg.outputs import ledger
+from kg.outputs import ledger, listed
 from kg.oxigraph import nquads, write_store
 from kg.resolve import resolve
 from kg.views.page import page_of
@@ -72,8 +73,9 @@ def once(inputs: Sequence[str], tokenize: Callable[[str], object]) -> tuple[dict
         clock.time("store", lambda: write_store(Path(temporary) / "store", graph))
     clock.time("page", lambda: page_of(entities, told, papers, configuration=configuration))
     ranked = clock.time("networks", lambda: networks.tables_of(entities, told, base=base))
-    listed = ledger(readings, papers, (), ())
-    clock.time("report", lambda: report_of(entities, told, papers, listed, ranked, configuration=configuration))
+    by_id = {paper.id: paper for paper in papers}
+    rows = ledger([listed(reading, by_id[reading.document.id], (), ()) for reading in readings], (), ())
+    clock.time("report", lambda: report_of(entities, told, papers, rows, ranked, configuration=configuration))
     clock.time(PEER, lambda: [tokenize(document.text) for document in documents])
     return clock.seconds, documents
 

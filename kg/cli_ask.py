@@ -39,6 +39,7 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
     """
     from kg import named, printing, sparql
     from kg.answers import open_output
+    from kg.passages import KeptTexts
 
     if listed:
         put(_query_list(form))
@@ -52,7 +53,7 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
         except PolicyKGError as error:
             explain_name(error, handle, "--param NAME=SLUG")
             raise
-        answer = sparql.ask(handle.store, text, parameters=terms)
+        answer = sparql.ask(handle.store, text, parameters=terms, quote=KeptTexts(handle.directory).quote)
         if (answer.kind == "graph") != (form == "ttl") and not (answer.kind == "graph" and form == "table"):
             choices = "ttl" if answer.kind == "graph" else "table, csv, tsv or json"
             raise click.UsageError(f"This query cannot be printed as {form}. Use --format {choices}.")

@@ -63,8 +63,24 @@ def whole(handle: Handle, *, configuration: Configuration, most: Budget) -> Sele
     if ranks.entity_count(handle) > most.entities or ranks.claim_count(handle) > most.facts:
         return None
     everyone, facts, sources, notes = _everything(handle)
-    entities, facts = outputs.published(everyone, facts, configuration)
-    return Selection(entities, facts, sources, outputs.published_notes(everyone, notes, configuration))
+    return _public(everyone, facts, notes, configuration, sources=sources)
+
+
+def _public(
+    everyone: Sequence[Entity],
+    facts: Iterable[Fact],
+    notes: Iterable[Note],
+    configuration: Configuration,
+    *,
+    sources: tuple[Source, ...] = (),
+) -> Selection:
+    private = outputs.private(everyone, configuration)
+    return Selection(
+        tuple(entity for entity in everyone if entity.id not in private),
+        tuple(outputs.published(facts, private)),
+        sources,
+        tuple(outputs.published_notes(notes, private)),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -137,14 +153,11 @@ def drawn(
         kept.update(need)
         return True
 
-    fitting = tuple(fact for fact in facts if room(_named(fact)))
-    beside = tuple(note for note in remarks if room((note.about, *note.by)))
-    everyone = tuple(known[iri] for iri in sorted(kept))
-    entities, shown = outputs.published(everyone, fitting, configuration)
-    told = outputs.published_notes(everyone, beside, configuration)
-    cited = {fact.document for fact in shown} | {note.document for note in told}
-    papers = tuple(documents.sources(handle, cited))
-    return Selection(entities, shown, papers, told)
+    fitting = [fact for fact in facts if room(_named(fact))]
+    beside = [note for note in remarks if room((note.about, *note.by))]
+    chosen = _public([known[iri] for iri in sorted(kept)], fitting, beside, configuration)
+    cited = {fact.document for fact in chosen.facts} | {note.document for note in chosen.notes}
+    return replace(chosen, sources=tuple(documents.sources(handle, cited)))
 
 
 _WITH_OWNER = ("AGENDA_ITEM", "MEETING")

@@ -688,6 +688,7 @@ NAMES: tuple[str, ...] = (
     "priceLevel",
     "proposed",
     "proposes",
+    "quote",
     "recommended",
     "recurrence",
     "rejected",

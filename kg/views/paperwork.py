@@ -132,7 +132,7 @@ def network_tables(tables: object) -> Markup:
         cells: list[list[str]] = [[_cell(heads[i], str(list(row)[i])) for i in kept] for row in rows]
         if cells:
             shown: list[str] = [both(COLUMNS.get(heads[i], heads[i]).capitalize(), heads[i].capitalize()) for i in kept]
-            parts += [tag("h3", both(TITLES.get(title, title), title)), table(shown, cells)]
+            parts += [tag("h3", _title(title)), table(shown, cells)]
     if not parts:
         return nothing("Der er ingen netværkstabeller.", "There are no network tables.")
     note = tag(
@@ -144,6 +144,15 @@ def network_tables(tables: object) -> Markup:
         class_="note",
     )
     return join(note, *parts)
+
+
+def _title(title: str) -> Markup:
+    """Return the heading of a table; that it is of a part of the network alone is said in both languages."""
+    found = re.fullmatch(r"(.*?) \(among the ([0-9,]+) best linked of ([0-9,]+)\)", title)
+    if not found:
+        return both(TITLES.get(title, title), title)
+    name, few, many = found[1], found[2].replace(",", "."), found[3].replace(",", ".")
+    return both(f"{TITLES.get(name, name)} (blandt de {few} bedst forbundne af {many})", title)
 
 
 def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
