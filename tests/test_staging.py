@@ -215,3 +215,16 @@ def test_staging_survives_a_kill(tmp_path: Path, moment: str) -> None:
     assert ((output / "graph.nq").read_bytes() == good) is (moment not in ("exchanged", "swapped"))
     assert build([str(inputs)], output, steps=builds.STEPS).documents == 2
     assert left_behind(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs fork, and folders that change places in one step")
+def test_staging_holds_one_whole_build_after_a_kill_at_any_of_fifty_moments(tmp_path: Path) -> None:
+    path = os.pathsep.join([str(TESTS), str(TESTS.parent)])
+    done = subprocess.run(
+        [sys.executable, str(TESTS / "killed_anywhere.py"), str(tmp_path), "50"],
+        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=True,
+    )
+    *kills, end = (line.split() for line in done.stdout.splitlines())
+    assert len(kills) == 50
+    assert {state for _, state in kills} == {"first", "second"}
+    assert end == ["end", "second", "in", "other", "out"]
