@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.records import Configuration, Entity
 from kg import analytics, answers, describing, ranks, selection, sparql
 from kg.facts import Fact
 from kg.stats import Table
-from ontology.terms import PROGRAMME, STATUSES, term_iri
+from ontology.terms import ORG, PREDICATES, PROGRAMME, STATUSES, property_iri, term_iri
 
 if TYPE_CHECKING:
     from kg.analytics import Network
@@ -20,6 +20,7 @@ _HOLDS = f"""FILTER NOT EXISTS {{ ?claim pkg:polarity ?not }}
     FILTER NOT EXISTS {{ ?claim pkg:status {sparql.iri_term(term_iri(STATUSES['rejected']))} }}"""
 NODES = ("Organisation", "Programme", "Person")
 """Classes of what the network links."""
+_LINKED = ORG | PROGRAMME | {"PERSON"}
 
 
 def tables(handle: Handle, *, configuration: Configuration) -> tuple[Table, ...]:
@@ -63,23 +64,10 @@ def linked(handle: Handle, *, most: int = analytics.STRONGEST) -> Network:
     The links are those of `kg.analytics.network`; the nodes are the organisations, programmes and public persons with
     most claims, at most `most`, ties by IRI.
     """
-    graph = ranks.entities_graph(handle)
     nodes = ranks.most_told(handle, *NODES, limit=most)
     known = {entity.id: entity for entity in answers.entities(handle, nodes)}
-    item = f"GRAPH {graph} {{ ?item pkg:itemOf ?meeting . ?meeting pkg:meetingOf %s }}"
-    met = f"GRAPH {graph} {{ ?meeting pkg:meetingOf ?two }}"
-    claim = "GRAPH ?document { ?claim rdf:subject %s ; rdf:object %s ; rdf:predicate ?word " + _HOLDS
-    away = "FILTER(?word != pkg:absentFrom) }"
-    kinds = " UNION ".join(f"{{ ?one a pkg:{name} }}" for name in NODES)
-    # Direct links; what an item discusses, with its council; who acts at an item, and who is at a meeting, with its council.
-    patterns = (
-        f"GRAPH {graph} {{ {kinds} }} {claim % ('?one', '?two')} {away}",
-        f"{claim % ('?item', '?two')} {away} {item % '?one'}",
-        f"{claim % ('?one', '?item')} {away} {item % '?two'}",
-        f"{claim % ('?one', '?meeting')} {away} {met}",
-    )
     weights: Counter[tuple[str, str]] = Counter()
-    for pattern in patterns:
+    for pattern in _patterns(handle):
         query = f"SELECT ?one ?two (COUNT(?claim) AS ?n) {{ {pattern} }} GROUP BY ?one ?two"
         for one, two, n in sparql.rows(handle.store, query):
             if one != two and one in known and two in known:
@@ -87,3 +75,26 @@ def linked(handle: Handle, *, most: int = analytics.STRONGEST) -> Network:
     found = analytics.graph_of(known, weights)
     found.graph["of"] = sum(ranks.entity_count(handle, name, persons="public") for name in NODES)
     return found
+
+
+def _patterns(handle: Handle) -> Iterator[str]:
+    """Yield the patterns of claims that link ``?one`` with ``?two``: directly, or an item or a meeting's council with it.
+
+    One predicate at a time: with the predicate open, the store joins all claims with all meetings first.
+    """
+    graph = ranks.entities_graph(handle)
+    of_item = f"GRAPH {graph} {{ ?end pkg:itemOf ?meeting . ?meeting pkg:meetingOf %s }}"
+    of_meeting = f"GRAPH {graph} {{ ?end pkg:meetingOf %s }}"
+    for name, predicate in PREDICATES.items():
+        subjects, objects = set(predicate.domain), set(predicate.range)
+        claim = f"GRAPH ?document {{ ?claim rdf:predicate {sparql.iri_term(property_iri(name))} ; rdf:subject %s ; rdf:object %s {_HOLDS} }}"
+        if name == "absent_from":
+            continue
+        if subjects & _LINKED and objects & _LINKED:
+            yield claim % ("?one", "?two")
+        if "AGENDA_ITEM" in subjects and objects & _LINKED:
+            yield f"{claim % ('?end', '?two')} {of_item % '?one'}"
+        if "AGENDA_ITEM" in objects and subjects & _LINKED:
+            yield f"{claim % ('?one', '?end')} {of_item % '?two'}"
+        if "MEETING" in objects and subjects & _LINKED:
+            yield f"{claim % ('?one', '?end')} {of_meeting % '?two'}"
