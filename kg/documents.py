@@ -51,3 +51,13 @@ def newest(handle: Handle, *, limit: int) -> tuple[str, ...]:
     query = f"""SELECT ?document {{ ?document a pkg:Document . OPTIONAL {{ ?document pkg:edtf ?date }} }}
         ORDER BY DESC(?date) ?document LIMIT {limit}"""
     return tuple(row[0] for row in sparql.rows(handle.store, query))
+
+
+def statements(handle: Handle, iris: Iterable[str]) -> dict[str, int]:
+    """Return how many claims each of some documents makes, by the documents' IRIs; those without any are left out."""
+    found: dict[str, int] = {}
+    for clause in clauses("document", iris):
+        query = f"""SELECT ?document (COUNT(?claim) AS ?n) {{
+            {clause} GRAPH ?document {{ ?claim rdf:predicate ?predicate }} }} GROUP BY ?document"""
+        found.update((document, int(n)) for document, n in sparql.rows(handle.store, query) if document)
+    return found

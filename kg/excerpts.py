@@ -53,6 +53,15 @@ def councils(handle: Handle, dealt: Mapping[tuple[str, str], int]) -> tuple[str,
     return tuple(dict.fromkeys((*first, *more)))[:COUNCILS]
 
 
+def council_count(handle: Handle, dealt: Mapping[tuple[str, str], int]) -> int:
+    """Return how many councils have an item about a programme or a tie to one."""
+    graph = ranks.entities_graph(handle)
+    query = f"""SELECT DISTINCT ?council {{ GRAPH {graph} {{ ?council a pkg:Council }}
+        GRAPH ?document {{ ?claim rdf:subject ?council ; rdf:object ?programme {ranks.among(TIES)} }}
+        FILTER EXISTS {{ GRAPH {graph} {{ ?programme a pkg:Programme }} }} }}"""
+    return len({council for council, _ in dealt} | set(ranks.column(handle, query)))
+
+
 def programmes(handle: Handle) -> tuple[str, ...]:
     """Return the programmes with most ties and items."""
     return ranks.most_told(handle, "Programme", limit=PROGRAMMES, predicates=(*TIES, "discusses"))

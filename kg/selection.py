@@ -187,8 +187,8 @@ REPORT = Budget(entities=12_000, facts=6_000, each=excerpts.EACH)
 def report(handle: Handle, *, configuration: Configuration, most: Budget = REPORT) -> Selection:
     """Return what the report tells: all of a build that fits, else for each chapter what counts most.
 
-    ``shown`` names the councils, programmes and people that have a place of their own; ``totals`` counts what there
-    is by chapter, as far as a chapter leaves something out.
+    ``shown`` names the councils, documents, people and programmes that have a place of their own; ``totals`` counts
+    what there is of each chapter, and by their IRIs the statements of the documents shown.
     """
     everything = whole(handle, configuration=configuration, most=most)
     if everything is not None:
@@ -208,14 +208,21 @@ def report(handle: Handle, *, configuration: Configuration, most: Budget = REPOR
     chosen = drawn(
         handle, tuple(dict.fromkeys(claims)), configuration=configuration, most=most.entities, notes=tuple(dict.fromkeys(notes))
     )
-    papers = {source.iri: source for source in chosen.sources}
-    papers |= {source.iri: source for source in documents.sources(handle, documents.newest(handle, limit=excerpts.DOCUMENTS))}
+    listed = documents.newest(handle, limit=excerpts.DOCUMENTS)
+    papers = {source.iri: source for source in (*chosen.sources, *documents.sources(handle, listed))}
     return replace(
         chosen,
         sources=tuple(papers[iri] for iri in sorted(papers)),
-        totals=_chapter_totals(handle, configuration=configuration, newest=newest),
+        totals={
+            **_chapter_totals(handle, configuration=configuration, newest=newest),
+            **documents.statements(handle, listed),
+            "councils": excerpts.council_count(handle, dealt),
+        },
         dealings=dealt,
-        shown={"councils": frozenset(councils), "programmes": frozenset(programmes), "people": frozenset(people)},
+        shown={
+            "councils": frozenset(councils), "documents": frozenset(listed), "people": frozenset(people),
+            "programmes": frozenset(programmes),
+        },
     )
 
 

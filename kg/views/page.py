@@ -91,6 +91,8 @@ def page_of(
         "limits": LIMITS,
         **_words(),
     }
+    if totals:
+        data["totals"] = {name: totals[name] for name in ("documents", "entities", "facts")}
     return fill("page.html", data=data, scripts=SCRIPTS, style="page.css", strings=STRINGS)
 
 

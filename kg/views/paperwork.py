@@ -63,7 +63,8 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
     """Return the documents with kind and date, those not read with the reason, and what is referred to but missing."""
     facts = Counter(f.document for f in context.facts)
     rows: list[list[str]] = []
-    for source in context.sources:
+    listed_here = context.kept("documents", context.papers)
+    for source in (source for source in context.sources if source.iri in listed_here):
         url = model.safe_url(source.url)
         title = (
             tag("a", source.title or source.doc, href=url, rel="noopener noreferrer")
@@ -170,7 +171,7 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             "Minutes that do not say whether they are approved",
         ),
     ):
-        papers = [s for s in context.sources if s.kind == kind]
+        papers = [s for s in context.sources if s.kind == kind and context.kept("documents", (s.iri,))]
         if papers:
             add(da, en, tag("ul", *(tag("li", s.title or s.doc, tag("small", model.date_da(s.date))) for s in papers)))
     clashes = _contradictions(context)

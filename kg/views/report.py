@@ -77,7 +77,7 @@ def report_of(
     dealings
         How often each council dealt with each programme, where the records do not tell.
     shown
-        The ``councils``, ``programmes`` and ``people`` that have a place of their own, where not all have.
+        The ``councils``, ``documents``, ``people`` and ``programmes`` that have a place of their own, where not all have.
 
     Examples
     --------
