@@ -42,8 +42,8 @@ class Fact:
     ``predicate`` is the word of the JSONL files; ``object`` an entity's IRI, or the outcome of ``decision``.
     ``qualifiers`` are sorted pairs, the value of ``funder`` an IRI. ``start`` and ``end`` are code points into the
     document's kept text, ``page`` is None where there are none. ``stated_on`` is the day of the meeting whose paper
-    states it, empty where that is the document's date. The last four say when it holds, where a day was asked for
-    (`kg.holding`): EDTF, empty where not known; ``certain`` is False where it holds only possibly.
+    states it, empty where that is the document's date. The last five say when it holds and was known, where a day was
+    asked for (`kg.holding.Holding`): EDTF, empty where not known; ``certain`` is False where it does so only possibly.
     """
 
     claim: str
@@ -69,6 +69,7 @@ class Fact:
     holds_from: str = ""
     holds_to: str = ""
     last_confirmed: str = ""
+    known_from: str = ""
     certain: bool = True
 
     def qualifier(self, name: str) -> str:
