@@ -100,8 +100,8 @@ def reckon(
     sure = known
     if lens.known_by:
         sure = [one for one in known if out[one.document].sure and out[one.document].last <= known_by]
-    periods = _periods(known, lives)
-    surely = periods if sure is known else _periods(sure, lives)
+    periods, unended = _periods(known, lives)
+    surely = periods if sure is known else _periods(sure, lives)[0]
     confirmed = _confirmed(known, lens)
     found = {one.id: Holding(certain=False, kept=False) for one in all_of_them}
     days = lens.days
@@ -112,7 +112,7 @@ def reckon(
         found[one.id] = Holding(
             period.start.text,
             period.end.text,
-            confirmed.get(one.key, "") if one.predicate in STATES and not period.end.text else "",
+            confirmed.get(one.key, "") if one.id in unended and one.predicate in STATES else "",
             out[one.document].text if lens.known_by else "",
             certain,
             certain if lens.certain else possible,
@@ -120,21 +120,25 @@ def reckon(
     return found
 
 
-def _periods(statements: Sequence[Statement], lives: Mapping[str, Period]) -> dict[str, Period]:
+def _periods(statements: Sequence[Statement], lives: Mapping[str, Period]) -> tuple[dict[str, Period], set[str]]:
+    """Return when each statement holds, and those of which none says when it ends."""
     groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for one in statements:
         groups[one.key].append(one)
     found: dict[str, Period] = {}
+    unended: set[str] = set()
     for group in groups.values():
         ends = [edge(other.valid_to) for other in group if other.valid_to]
         begun = reduce(earlier, (_holding_from(other) for other in group))
         for one in group:
             start = edge(one.valid_from) if one.valid_from else _began(one, group, ends) if ends else begun
             period = Period(start, edge(one.valid_to) if one.valid_to else _ended(one, start, ends))
+            if period.end == NEVER:
+                unended.add(one.id)
             for body in (one.subject, one.object) if one.predicate in STATES else ():
                 period = period.within(lives[body]) if body in lives else period
             found[one.id] = period
-    return found
+    return found, unended
 
 
 def _began(one: Statement, group: Sequence[Statement], ends: Sequence[Edge]) -> Edge:

@@ -22,8 +22,8 @@ OWNERS = {
     "networkx": {"kg/analytics.py"},
     "numpy": {"kg/views/layout.py"},
     "pyoxigraph": {
-        "kg/answers.py", "kg/checks.py", "kg/entity_nodes.py", "kg/graph.py", "kg/oxigraph.py", "kg/rdf.py", "kg/shapes.py",
-        "kg/sparql.py",
+        "kg/checks.py", "kg/entity_nodes.py", "kg/graph.py", "kg/handle.py", "kg/oxigraph.py", "kg/rdf.py", "kg/shapes.py",
+        "kg/sparql.py", "kg/view.py",
     },
     "pypdfium2": {"extractors/formats/pdf.py"},
     "pyshacl": {"kg/shapes.py"},
