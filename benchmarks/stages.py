@@ -30,7 +30,7 @@ from extractors.structure import structure
 from kg.examples import folder as examples
 from kg.facts import facts, sources
 from kg.graph import quads, run
-from kg.outputs import ledger
+from kg.outputs import ledger, listed
 from kg.oxigraph import nquads, write_store
 from kg.pipeline import tables
 from kg.resolve import resolve
@@ -73,8 +73,9 @@ def once(inputs: Sequence[str], tokenize: Callable[[str], object]) -> tuple[dict
         clock.time("store", lambda: write_store(Path(temporary) / "store", graph))
     clock.time("page", lambda: render_page(entities, told, papers, configuration=configuration))
     ranked = clock.time("networks", lambda: tables(entities, told, base=base))
-    listed = ledger(readings, papers, (), ())
-    clock.time("report", lambda: render_report(entities, told, papers, listed, ranked, configuration=configuration))
+    by_id = {paper.id: paper for paper in papers}
+    rows = ledger([listed(reading, by_id[reading.document.id], (), ()) for reading in readings], (), ())
+    clock.time("report", lambda: render_report(entities, told, papers, rows, ranked, configuration=configuration))
     clock.time(PEER, lambda: [tokenize(document.text) for document in documents])
     return clock.seconds, documents
 

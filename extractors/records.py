@@ -274,7 +274,8 @@ class Configuration:
     ``model``: an installed spaCy pipeline or a path that supplements the rules, empty for the tagger that ships,
     ``none`` for the rules alone. ``base``: the
     IRI that data ids begin with. ``persons``: ``public`` leaves private persons out of pages and exports, ``all``
-    keeps them. ``ocr``: read scanned pages with the installed OCR program. ``max_bytes``: larger files are not
+    keeps them. ``ocr``: read scanned pages with the installed OCR program. ``provenance``: ``full`` writes every quote
+    into the graph, ``compact`` leaves them in ``texts/``, where the evidence points. ``max_bytes``: larger files are not
     read.
     """
 
@@ -282,7 +283,8 @@ class Configuration:
     base: str = "https://w3id.org/policykg/id/"
     persons: str = "public"
     ocr: bool = False
+    provenance: str = "full"
     max_bytes: int = 100_000_000
 
     def as_mapping(self) -> Mapping[str, object]:
-        return {n: getattr(self, n) for n in ("model", "base", "persons", "ocr", "max_bytes")}
+        return {n: getattr(self, n) for n in ("model", "base", "persons", "ocr", "provenance", "max_bytes")}

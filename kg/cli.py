@@ -92,11 +92,15 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option("--ocr", is_flag=True, help="Read scanned pages with the OCR program that is installed (tesseract).")
 @click.option("--base", default="https://w3id.org/policykg/id/", show_default=True, metavar="IRI", callback=_base,
               help="What the identifiers of the data begin with.")
+@click.option("--provenance", type=click.Choice(["full", "compact"]), default="full", show_default=True,
+              help="compact keeps the quotes in texts/ alone, which makes the graph some two fifths smaller.")
+@click.option("--fresh", is_flag=True, help="Read every document again, also those that are as the last build read them.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="Read N documents at a time.")
 def build(
-    inputs: tuple[str, ...], output: Path, show: bool, model: str, persons: str, ocr: bool, base: str, jobs: int
-) -> None:
+    inputs: tuple[str, ...], output: Path, show: bool, model: str, persons: str, ocr: bool, base: str, provenance: str,
+    fresh: bool, jobs: int,
+) -> None:  # fmt: skip
     """Read documents and write a graph, a page, a report and data files.
 
     INPUT is a file (PDF, DOCX, HTML, TXT), a folder, or - for standard input. Without INPUT the examples that come
@@ -113,10 +117,11 @@ def build(
     from kg import pipeline
     from kg.progress import Progress
 
-    configuration = Configuration(model=model, base=base, persons=persons, ocr=ocr)
+    configuration = Configuration(model=model, base=base, persons=persons, ocr=ocr, provenance=provenance)
     with Progress(sys.stderr) as progress:
-        result = pipeline.build(inputs, output, configuration, progress=progress, jobs=jobs)
+        result = pipeline.build(inputs, output, configuration, progress=progress, jobs=jobs, fresh=fresh)
     put(_summary(result))
+    tell(_news(result))
     for note in result.notes:
         tell(f"Note: {note}")
     page = result.page.resolve().as_uri()
@@ -128,6 +133,19 @@ def build(
     put(page + "\n")
     if result.unread:
         sys.exit(1)
+
+
+def _news(result: BuildResult) -> str:
+    """Say what this build made of the last one in its folder."""
+    if result.unchanged:
+        return f"Nothing is new: the build in {result.output} stands as it is."
+    changes = result.changes
+    counts = (
+        (len(changes.new), "new"), (len(changes.replaced), "replaced"), (len(changes.removed), "removed"),
+        (result.reused, "as the last build read them"),
+        (result.documents - len(changes.new) - len(changes.replaced) - result.reused, "read again"),
+    )  # fmt: skip
+    return f"Documents: {', '.join(f'{count} {word}' for count, word in counts if count > 0)}."
 
 
 def _summary(result: BuildResult) -> str:

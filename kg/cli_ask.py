@@ -47,6 +47,7 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
     """
     from kg import named, printing, sparql
     from kg.answers import open_output
+    from kg.passages import KeptTexts
 
     if listed:
         put(_query_list(form))
@@ -61,7 +62,8 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
         except PolicyKGError as error:
             explain_name(error, handle, "--param NAME=SLUG")
             raise
-        answer = sparql.ask(handle.view, text, parameters=terms, limit=limit or None)
+        quote = KeptTexts(handle.directory).quote
+        answer = sparql.ask(handle.view, text, parameters=terms, limit=limit or None, quote=quote)
         if (answer.kind == "graph") != (form == "ttl") and not (answer.kind == "graph" and form == "table"):
             choices = "ttl" if answer.kind == "graph" else "table, csv, tsv or json"
             raise click.UsageError(f"This query cannot be printed as {form}. Use --format {choices}.")

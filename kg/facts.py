@@ -131,8 +131,45 @@ def sources(readings: Iterable[Reading], *, base: str) -> tuple[Source, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the statements of one document need to know of all: entities by (document id, local key) and by IRI, sources by id."""
+
+    entities: Mapping[tuple[str, str], Entity]
+    by_iri: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    base: str
+
+
+def corpus(entities: Iterable[Entity], papers: Iterable[Source], *, base: str) -> Corpus:
+    """Return the entities and sources of a build as its documents look them up.
+
+    >>> corpus((), (), base="https://w3id.org/policykg/id/").sources
+    {}
+    """
+    entities = tuple(entities)
+    return Corpus(
+        {pair: entity for entity in entities for pair in entity.local},
+        {entity.id: entity for entity in entities},
+        {source.id: source for source in papers},
+        base,
+    )
+
+
 def facts(readings: Sequence[Reading], entities: Iterable[Entity], *, base: str) -> tuple[Fact, ...]:
-    """Return every claim with its entities resolved, sorted by document, place and content.
+    """Return every claim with its entities resolved, sorted by document, place and content; see `facts_of`.
+
+    Examples
+    --------
+    >>> facts((), (), base="https://w3id.org/policykg/id/")
+    ()
+    """
+    known = corpus(entities, sources(readings, base=base), base=base)
+    return tuple(sorted((fact for reading in readings for fact in facts_of(reading, known)), key=_order))
+
+
+def facts_of(reading: Reading, known: Corpus) -> tuple[Fact, ...]:
+    """Return the claims of one document with their entities resolved, by place and content.
 
     Two claims with the same key fields (document, predicate, subject, object, evidence, qualifiers) are one fact:
     the more confident stands.
@@ -142,24 +179,14 @@ def facts(readings: Sequence[Reading], entities: Iterable[Entity], *, base: str)
     ValueError
         If a claim names an entity, predicate, status or outcome that does not exist, or its evidence or score lies
         out of bounds: a mistake in an extractor or in resolution.
-
-    Examples
-    --------
-    >>> facts((), (), base="https://w3id.org/policykg/id/")
-    ()
     """
-    entities = tuple(entities)
-    resolved = {pair: entity for entity in entities for pair in entity.local}
-    by_iri = {entity.id: entity for entity in entities}
-    papers = {source.id: source for source in sources(readings, base=base)}
     found: dict[str, Fact] = {}
-    for reading in readings:
-        bodies = bodies_of(reading, resolved, by_iri)
-        for claim in reading.claims:
-            fact = _fact(reading, claim, resolved, papers[reading.document.id], bodies, base)
-            other = found.get(fact.claim)
-            if other is None or _preference(fact) < _preference(other):
-                found[fact.claim] = fact
+    bodies = bodies_of(reading, known.entities, known.by_iri)
+    for claim in reading.claims:
+        fact = _fact(reading, claim, known.entities, known.sources[reading.document.id], bodies, known.base)
+        other = found.get(fact.claim)
+        if other is None or _preference(fact) < _preference(other):
+            found[fact.claim] = fact
     return tuple(sorted(found.values(), key=_order))
 
 

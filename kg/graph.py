@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from pyoxigraph import NamedNode, Quad
@@ -29,6 +30,8 @@ from ontology.terms import (
 )
 
 QUOTE_SELECTORS = ("quote", "position", "page")
+ACROSS = frozenset({"member_of", "holds_post", "meeting_of", "discusses", "succeeds"})
+"""The predicates from which memberships, posts and derived links follow."""
 QUALIFIERS = {
     "role": pkg("role"),
     "year": pkg("year"),
@@ -96,42 +99,88 @@ def quads(
     *,
     notes: Sequence[Note] = (),
 ) -> Iterator[Quad]:
-    """Yield every quad of a build, each once: documents, claims, remarks, entities, derived links, registers, data set.
+    """Yield every quad of a build that fits into memory, each once; a build itself writes graph by graph.
 
     Raises
     ------
     ValueError
         If an entity's value is not what its type asks for, such as an amount that is no number.
     """
-    seen: set[Quad] = set()
-    base = configuration.base
-    mentions: Counter[tuple[str, str]] = Counter()
-    for reading in readings:
-        mentions.update({(reading.document.id, e.key): len(e.mentions) for e in reading.entities})
-    by_id = {reading.document.id: reading for reading in readings}
-
-    def graph(name: str, statements: Iterator[Statement]) -> Iterator[Quad]:
-        node = iri(name)
-        for statement in statements:
-            quad = Quad(*statement, node)
-            if quad not in seen:
-                seen.add(quad)
-                yield quad
-
+    base, by_id = configuration.base, {reading.document.id: reading for reading in readings}
     known = frozenset(entity.id for entity in entities)
+    mentions = {(r.document.id, e.key): len(e.mentions) for r in readings for e in r.entities}
+    count = 0
+
+    def graph(name: str, statements: Iterable[Statement]) -> Iterator[Quad]:
+        nonlocal count
+        node = iri(name)
+        for statement in dict.fromkeys(statements):
+            count += 1
+            yield Quad(*statement, node)
+
     for source in sources:
-        yield from graph(source.iri, _document(source, by_id[source.id]))
+        said = [fact for fact in facts if fact.document == source.iri]
+        noted = [note for note in notes if note.document == source.iri]
+        stated = document(source, by_id[source.id], said, noted, known=known, run=run, configuration=configuration)
+        yield from graph(source.iri, stated)
+    for name, statements in across(entities, mentions, facts, base=base):
+        yield from graph(name, statements)
+    told = {fact.extractor for fact in facts} | {note.extractor for note in notes}
+    yield from graph(graph_iri(base, "dataset"), dataset(sources, told, base, run, count, len(entities)))
+
+
+def document(
+    source: Source,
+    reading: Reading,
+    facts: Iterable[Fact],
+    notes: Iterable[Note],
+    *,
+    known: Collection[str],
+    run: Run,
+    configuration: Configuration,
+) -> Iterator[Statement]:
+    """Yield what one document states; some statements come more than once.
+
+    Parameters
+    ----------
+    known
+        The IRIs of the entities of the build: who says something is a node only where it is one of them.
+    configuration
+        ``provenance`` decides whether quotes stand in the graph.
+    """
+    passages = _passage if configuration.provenance == "full" else _place
+    yield from _document(source, reading)
     for fact in facts:
-        yield from graph(fact.document, _claim(fact, known, run))
+        yield from _claim(fact, known, run)
+        yield from passages(fact)
     for note in notes:
-        yield from graph(note.document, _remark(note, run))
-    whole = graph_iri(base, "entities")
+        yield from _remark(note, run)
+        yield from passages(note)
+
+
+def across(
+    entities: Sequence[Entity],
+    mentions: Mapping[tuple[str, str], int],
+    facts: Sequence[Fact],
+    *,
+    base: str,
+) -> Iterator[tuple[str, Iterator[Statement]]]:
+    """Yield the graphs that hold across documents, each with its name: entities, derived links, registers.
+
+    Parameters
+    ----------
+    mentions
+        How often each local entity, by document id and key, is mentioned.
+    facts
+        At least those with a predicate of `ACROSS`.
+    """
+    said = Counter[str]()
     for entity in entities:
-        yield from graph(whole, entity_statements(entity, sum(mentions[pair] for pair in entity.local)))
-    yield from graph(whole, memberships(facts, entities, base=base))
-    yield from graph(graph_iri(base, "derived"), derived(facts, entities, base=base))
-    yield from graph(graph_iri(base, "registers"), registers(entities, base=base))
-    yield from graph(graph_iri(base, "dataset"), _dataset(sources, (*facts, *notes), base, run, len(seen), len(entities)))
+        said[entity.id] = sum(mentions.get(pair, 0) for pair in entity.local)
+    whole = (statement for entity in entities for statement in entity_statements(entity, said[entity.id]))
+    yield graph_iri(base, "derived"), derived(facts, entities, base=base)
+    yield graph_iri(base, "entities"), chain(whole, memberships(facts, entities, base=base))
+    yield graph_iri(base, "registers"), registers(entities, base=base)
 
 
 def _document(source: Source, reading: Reading) -> Iterator[Statement]:
@@ -164,7 +213,7 @@ def _document(source: Source, reading: Reading) -> Iterator[Statement]:
             yield node, iri(pkg("attachment")), text(problem.text)
 
 
-def _claim(fact: Fact, known: frozenset[str], run: Run) -> Iterator[Statement]:
+def _claim(fact: Fact, known: Collection[str], run: Run) -> Iterator[Statement]:
     node, subject = iri(fact.claim), iri(fact.subject)
     predicate, object_ = iri(property_iri(fact.predicate)), _object(fact)
     if fact.polarity == "positive":
@@ -191,7 +240,6 @@ def _claim(fact: Fact, known: frozenset[str], run: Run) -> Iterator[Statement]:
     if fact.said_by:
         yield node, iri(pkg("saidBy")), iri(fact.said_by) if fact.said_by in known else text(fact.said_by)
     yield from _made(node, fact.extractor, run)
-    yield from _passage(passage, fact)
 
 
 def _remark(note: Note, run: Run) -> Iterator[Statement]:
@@ -207,7 +255,6 @@ def _remark(note: Note, run: Run) -> Iterator[Statement]:
     for name, value in note.details:
         yield node, iri(PROPERTIES[name]), _detail(name, value)
     yield from _made(node, note.extractor, run)
-    yield from _passage(passage, note)
 
 
 def _detail(name: str, value: str) -> Object:
@@ -232,24 +279,32 @@ def _object(fact: Fact) -> Object:
     return iri(term_iri(OUTCOMES[fact.object])) if fact.predicate == "decision" else iri(fact.object)
 
 
-def _passage(passage: NamedNode, fact: Told) -> Iterator[Statement]:
+def _place(told: Told) -> Iterator[Statement]:
+    """The passage without its quote: its IRI says where in the kept text it stands."""
+    passage = iri(evidence_iri(told.document, told.start, told.end))
     yield passage, TYPE, iri(OA + "SpecificResource")
-    yield passage, iri(OA + "hasSource"), iri(fact.document)
+    yield passage, iri(OA + "hasSource"), iri(told.document)
+    if told.page is not None:
+        yield passage, iri(pkg("page")), integer(told.page)
+
+
+def _passage(told: Told) -> Iterator[Statement]:
+    passage = iri(evidence_iri(told.document, told.start, told.end))
+    yield from _place(told)
     has_selector = iri(OA + "hasSelector")
     quote, position, page = (iri(f"{passage.value};{name}") for name in QUOTE_SELECTORS)
     yield passage, has_selector, quote
     yield quote, TYPE, iri(OA + "TextQuoteSelector")
-    yield quote, iri(OA + "exact"), text(fact.quote)
+    yield quote, iri(OA + "exact"), text(told.quote)
     yield passage, has_selector, position
     yield position, TYPE, iri(OA + "TextPositionSelector")
-    yield position, iri(OA + "start"), integer(fact.start)
-    yield position, iri(OA + "end"), integer(fact.end)
-    if fact.page is not None:
-        yield passage, iri(pkg("page")), integer(fact.page)
+    yield position, iri(OA + "start"), integer(told.start)
+    yield position, iri(OA + "end"), integer(told.end)
+    if told.page is not None:
         yield passage, has_selector, page
         yield page, TYPE, iri(OA + "FragmentSelector")
-        yield page, iri(pkg("page")), integer(fact.page)
-        yield page, iri(RDF + "value"), text(f"page={fact.page}")
+        yield page, iri(pkg("page")), integer(told.page)
+        yield page, iri(RDF + "value"), text(f"page={told.page}")
         yield page, iri(DCTERMS + "conformsTo"), iri("http://tools.ietf.org/rfc/rfc3778")
 
 
@@ -258,10 +313,10 @@ def _extractor(base: str, name: str) -> NamedNode:
     return iri(f"{base}extractor/{slug(name)}")
 
 
-def _dataset(
-    sources: Sequence[Source], told: Sequence[Fact | Note], base: str, run: Run, triples: int, entities: int
+def dataset(
+    sources: Sequence[Source], extractors: Iterable[str], base: str, run: Run, triples: int, entities: int
 ) -> Iterator[Statement]:
-    """The data set, its run and its extractors: the graph of descriptions, itself not counted."""
+    """Yield the data set, its run and its extractors: the graph of descriptions, itself not counted in `triples`."""
     node, label = iri(base + "dataset"), iri(RDFS + "label")
     for kind in (VOID + "Dataset", DCAT + "Dataset"):
         yield node, TYPE, iri(kind)
@@ -289,7 +344,7 @@ def _dataset(
     for source in sources:
         yield node, iri(DCTERMS + "source"), iri(source.iri)
         yield activity, iri(PROV + "used"), iri(source.iri)
-    for name in sorted({one.extractor for one in told}):
+    for name in sorted(set(extractors)):
         extractor = _extractor(base, name)
         yield extractor, TYPE, iri(pkg("Extractor"))
         yield extractor, TYPE, iri(PROV + "SoftwareAgent")

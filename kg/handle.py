@@ -115,11 +115,12 @@ class Handle:
         `parameters` are narrowed as ``kg query --param`` does: names of entities for a bundled query, terms else.
         """
         from kg import named, sparql
+        from kg.passages import KeptTexts
 
         if text.replace("-", "").replace("_", "").isalnum():
             text = named.named(text).text
         terms = named.fill(self, text, [f"{name}={value}" for name, value in (parameters or {}).items()])
-        return sparql.ask(self.view, text, parameters=terms, limit=limit)
+        return sparql.ask(self.view, text, parameters=terms, limit=limit, quote=KeptTexts(self.directory).quote)
 
     def stats(self, table: str, *, limit: int = 20) -> Table:
         """Return one table of ``kg stats``, such as ``councils`` or ``money``, with at most `limit` rows."""

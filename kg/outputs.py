@@ -14,12 +14,12 @@ from typing import Any
 
 from extractors.errors import ReadError
 from extractors.records import Configuration, Entity, LocalEntity, Mention, Problem, Reading
-from kg.facts import Fact, Source
+from kg.facts import Corpus, Fact, Source
 from kg.remarks import Note
 from ontology.terms import PREDICATES
 
 FORMAT = "policykg 1"
-UNHASHED = ("manifest.json", "run.json", "store/")
+UNHASHED = ("manifest.json", "run.json", "store/", "readings/")
 """Not in the manifest: they differ between builds of the same input, or are the manifest."""
 LOCAL_NAMES = frozenset({"MEETING", "AGENDA_ITEM"})
 _SEPARATORS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
@@ -33,39 +33,37 @@ class Copy:
     same_as: str
 
 
-def published(
-    entities: Sequence[Entity], facts: Sequence[Fact], configuration: Configuration
-) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
-    """Return what pages and exports show: private persons and claims about them only where ``persons`` is ``all``.
+def private(entities: Iterable[Entity], configuration: Configuration) -> frozenset[str]:
+    """Return the IRIs of the persons that pages and exports leave out: private ones, unless ``persons`` is ``all``.
 
-    >>> published((), (), Configuration())
-    ((), ())
+    >>> private((), Configuration())
+    frozenset()
     """
     if configuration.persons == "all":
-        return tuple(entities), tuple(facts)
-    private = _private(entities)
-    shown = tuple(entity for entity in entities if entity.id not in private)
-    return shown, tuple(
-        fact
-        for fact in facts
-        if private.isdisjoint((fact.subject, fact.object, fact.said_by, *(value for _, value in fact.qualifiers)))
-    )
+        return frozenset()
+    return frozenset(e.id for e in entities if e.type == "PERSON" and e.standing == "private")
 
 
-def published_notes(
-    entities: Iterable[Entity], notes: Iterable[Note], configuration: Configuration
-) -> tuple[Note, ...]:
-    """Return the notes that pages show: those about or by private persons only where ``persons`` is ``all``.
+def published(facts: Iterable[Fact], private: Collection[str]) -> Iterator[Fact]:
+    """Yield the facts that name none of `private`.
 
-    >>> published_notes((), (), Configuration())
-    ()
+    >>> list(published((), frozenset()))
+    []
     """
-    private = set() if configuration.persons == "all" else _private(entities)
-    return tuple(note for note in notes if private.isdisjoint((note.about, *note.by)))
+    for fact in facts:
+        if not any(name in private for name in (fact.subject, fact.object, fact.said_by, *(v for _, v in fact.qualifiers))):
+            yield fact
 
 
-def _private(entities: Iterable[Entity]) -> set[str]:
-    return {e.id for e in entities if e.type == "PERSON" and e.standing == "private"}
+def published_notes(notes: Iterable[Note], private: Collection[str]) -> Iterator[Note]:
+    """Yield the notes that are about and by none of `private`.
+
+    >>> list(published_notes((), frozenset()))
+    []
+    """
+    for note in notes:
+        if not any(name in private for name in (note.about, *note.by)):
+            yield note
 
 
 def json_line(row: Mapping[str, object]) -> str:
@@ -77,21 +75,17 @@ def json_line(row: Mapping[str, object]) -> str:
     return json.dumps(row, ensure_ascii=False).translate(_SEPARATORS) + "\n"
 
 
-def entity_lines(readings: Iterable[Reading], entities: Iterable[Entity], sources: Iterable[Source]) -> Iterator[str]:
-    """Yield the lines of ``entities.jsonl``: one per entity and document, by document id and first mention."""
-    resolved = {pair: entity for entity in entities for pair in entity.local}
-    doc = {source.id: source.doc for source in sources}
-    for reading in sorted(readings, key=lambda reading: reading.document.id):
-        groups: dict[str, list[LocalEntity]] = defaultdict(list)
-        by_iri: dict[str, Entity] = {}
-        for local in reading.entities:
-            entity = resolved.get((reading.document.id, local.key))
-            if entity is not None:
-                groups[entity.id].append(local)
-                by_iri[entity.id] = entity
-        rows = [_entity_row(reading, by_iri[iri], group, doc[reading.document.id]) for iri, group in groups.items()]
-        rows.sort(key=lambda row: (row["mentions"][0]["start"] if row["mentions"] else -1, row["id"]))
-        yield from map(json_line, rows)
+def entity_lines(reading: Reading, known: Corpus, private: Collection[str]) -> Iterator[str]:
+    """Yield a document's lines of ``entities.jsonl``: one per entity, by first mention, without those of `private`."""
+    groups: dict[str, list[LocalEntity]] = defaultdict(list)
+    for local in reading.entities:
+        entity = known.entities.get((reading.document.id, local.key))
+        if entity is not None and entity.id not in private:
+            groups[entity.id].append(local)
+    doc = known.sources[reading.document.id].doc
+    rows = [_entity_row(reading, known.by_iri[iri], group, doc) for iri, group in groups.items()]
+    rows.sort(key=lambda row: (row["mentions"][0]["start"] if row["mentions"] else -1, row["id"]))
+    yield from map(json_line, rows)
 
 
 def _entity_row(reading: Reading, entity: Entity, group: Sequence[LocalEntity], doc: str) -> dict[str, Any]:
@@ -183,9 +177,23 @@ def _distinct(group: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
 
 
+def listed(
+    reading: Reading, source: Source, copies: Sequence[Copy], hidden: Collection[str]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return a document's row of the ledger, and the annexes that it names and that are not there.
+
+    A problem whose text holds one of the names in `hidden` is left out.
+    """
+    missing = [
+        {"doc": source.doc, "id": source.id, **_problem(reading, problem)}
+        for problem in reading.problems
+        if problem.code == "attachment"
+    ]
+    return _read_row(reading, source, copies, hidden), missing
+
+
 def ledger(
-    readings: Sequence[Reading],
-    sources: Sequence[Source],
+    read: Sequence[tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]],
     unread: Sequence[ReadError],
     copies: Sequence[Copy],
     *,
@@ -195,40 +203,41 @@ def ledger(
 ) -> dict[str, Any]:
     """Return the content of ``ledger.json``: every input, what was read of it, and what the documents lack.
 
-    A problem whose text holds one of the names in `hidden` is left out, and so is the quote of an item without a
-    decision that does.
+    Parameters
+    ----------
+    read
+        What `listed` tells of each document.
+    hidden
+        Names that stand in no quote: that of an item without a decision is left out where it holds one.
     """
-    paper = {source.id: source for source in sources}
-    rows = [_read_row(reading, paper[reading.document.id], copies, hidden) for reading in readings]
+    by_path = {row["path"]: row for row, _ in read}
+    rows: list[Mapping[str, Any]] = [row for row, _ in read]
     rows += [
         {"path": error.source, "read": False, "code": error.code, "reason": error.reason, "remedy": error.remedy}
         for error in unread
     ]
-    by_path = {reading.document.source: paper[reading.document.id] for reading in readings}
     for copy in copies:
-        source = by_path[copy.same_as]
-        rows.append({"path": copy.source, "read": True, "doc": source.doc, "id": source.id, "same_as": copy.same_as})
+        same = by_path[copy.same_as]
+        rows.append({"path": copy.source, "read": True, "doc": same["doc"], "id": same["id"], "same_as": copy.same_as})
     rows.sort(key=lambda row: (row["path"], row.get("code", "")))
-    missing = [
-        {"doc": paper[reading.document.id].doc, "id": reading.document.id, **_problem(reading, problem)}
-        for reading in readings
-        for problem in reading.problems
-        if problem.code == "attachment"
-    ]
+
+    def count(what: str) -> int:
+        return sum(sum(row[what].values()) for row, _ in read)
+
     return {
         "inputs": rows,
-        "missing_attachments": missing,
+        "missing_attachments": [dict(problem) for _, missing in read for problem in missing],
         "without_decision": [
             {**row, "quote": ""} if _names(str(row.get("quote", "")), hidden) else row for row in without_decision
         ],
         "totals": {
             "inputs": len(rows),
-            "documents": len(readings),
+            "documents": len(read),
             "copies": len(copies),
             "unread": len(unread),
-            "entities": sum(len(reading.entities) for reading in readings),
-            "claims": sum(len(reading.claims) for reading in readings),
-            "remarks": sum(len(reading.remarks) for reading in readings),
+            "entities": count("entities"),
+            "claims": count("claims"),
+            "remarks": count("remarks"),
         },
         "notes": list(notes),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
@@ -24,9 +24,24 @@ def write_store(path: Path, quads: Iterable[Quad]) -> int:
     BuildError
         If the folder cannot be written.
     """
+    return _write(path, lambda store: store.bulk_extend(quads))
+
+
+def load_store(path: Path, graph: Path) -> int:
+    """Write the quads of an N-Quads file to a new Oxigraph store on disk and return how many it holds.
+
+    Raises
+    ------
+    BuildError
+        If the folder cannot be written.
+    """
+    return _write(path, lambda store: store.bulk_load(path=str(graph), format=RdfFormat.N_QUADS))
+
+
+def _write(path: Path, fill: Callable[[Store], None]) -> int:
     try:
         store = Store(str(path))
-        store.bulk_extend(quads)
+        fill(store)
         store.flush()
         return len(store)
     except OSError as error:
@@ -58,12 +73,23 @@ def nquads(quads: Iterable[Quad]) -> Iterator[str]:
     <http://example.org/a> <http://example.org/a> <http://example.org/a> <http://example.org/a> .
     <http://example.org/b> <http://example.org/a> <http://example.org/a> <http://example.org/a> .
     """
-    blocks: dict[str, set[str]] = defaultdict(set)
+    blocks: dict[str, list[tuple[object, object, object]]] = defaultdict(list)
     for quad in quads:
         name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        blocks[name].add(f"{quad} .\n" if name else f"{quad.triple} .\n")
+        blocks[name].append((quad.subject, quad.predicate, quad.object))
     for name in sorted(blocks):
-        yield from sorted(blocks[name])
+        yield from lines(blocks[name], name)
+
+
+def lines(statements: Iterable[tuple[object, object, object]], graph: str) -> list[str]:
+    """Return the canonical lines of one graph in code-point order, each once; `graph` is empty for the default one.
+
+    >>> a = NamedNode("http://example.org/a")
+    >>> lines([(a, a, a), (a, a, a)], "")
+    ['<http://example.org/a> <http://example.org/a> <http://example.org/a> .\\n']
+    """
+    end = f" <{graph}> .\n" if graph else " .\n"
+    return sorted({f"{subject} {predicate} {object_}{end}" for subject, predicate, object_ in statements})
 
 
 def load_nquads(path: Path) -> list[Quad]:
@@ -80,10 +106,8 @@ def load_nquads(path: Path) -> list[Quad]:
         raise QueryError(f"{path} is no N-Quads: {error.msg}. Run kg build again.") from error
 
 
-def turtle(quads: Collection[Quad], *, limit: int = TURTLE_LIMIT) -> bytes | None:
-    """Return all graphs merged as Turtle, sorted by subject, or None above `limit` quads."""
-    if len(quads) > limit:
-        return None
+def turtle(quads: Iterable[Quad]) -> bytes:
+    """Return all graphs merged as Turtle, sorted by subject."""
     lines: dict[tuple[str, str, str], Triple] = {}
     for quad in quads:
         subject, predicate, object_ = str(quad.subject), str(quad.predicate), str(quad.object)

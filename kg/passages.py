@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import sparql
@@ -27,13 +29,35 @@ def clauses(variable: str, iris: Iterable[str] | None) -> Iterator[str]:
 
 
 def quotes(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str]]:
-    """Return quote and page of each passage."""
+    """Return quote and page of each passage; a quote that the graph does not hold is read from the kept text."""
     found: dict[str, tuple[str, str]] = {}
+    texts = KeptTexts(handle.directory)
     for clause in clauses("passage", iris):
-        query = f"""SELECT ?passage ?quote ?page {{ {clause} ?passage oa:hasSelector/oa:exact ?quote .
-            OPTIONAL {{ ?passage pkg:page ?page }} }}"""
-        found.update((passage, (quote, page)) for passage, quote, page in sparql.rows(handle.store, query))
+        query = f"""SELECT ?passage ?quote ?page {{ {clause} ?passage oa:hasSource ?document .
+            OPTIONAL {{ ?passage oa:hasSelector/oa:exact ?quote }} OPTIONAL {{ ?passage pkg:page ?page }} }}"""
+        for passage, quote, page in sorted(sparql.rows(handle.store, query)):
+            found[passage] = (quote or texts.quote(passage), page)
     return found
+
+
+class KeptTexts:
+    """The kept texts of a build, a few of them in memory at a time."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / "texts"
+        self._text = lru_cache(maxsize=16)(self._read)
+
+    def quote(self, passage: str) -> str:
+        """Return what stands at a passage, given by its IRI; the empty string where no text is kept."""
+        document, start, end = place(passage)
+        name = document.rpartition("/")[2]
+        return self._text(name)[start:end] if name.isalnum() else ""
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self._folder / f"{name}.txt").read_bytes().decode("utf-8", errors="replace")
+        except OSError:
+            return ""
 
 
 def papers(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str, str]]:

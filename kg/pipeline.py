@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import platform
+import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from extractors.errors import BuildError, ConfigurationError, ReadError
 from extractors.records import NO_TAGGER, Configuration, Entity, Reading
-from kg import outputs, staging
-from kg.facts import Fact, facts, sources
-from kg.reading import Found, read_all
-from kg.remarks import notes as resolved_notes
-from kg.remarks import without_decision
+from kg import outputs, oxigraph, runs, shelf, staging
+from kg.assembly import Readings, assemble, outlines
+from kg.facts import Fact
+from kg.graph import Run, run
+from kg.reading import Found, Group, grouped, read_all, read_errors
+from kg.remarks import Note
+from kg.runs import EXAMPLES, Changes
 from ontology.terms import PROGRAMME
 
 if TYPE_CHECKING:
     from kg.stats import Table
 
 Progress = Callable[[str, int, int, str], None]
-DEPENDENCIES = ("pyoxigraph", "rdflib", "spacy", "networkx", "pyvis", "pypdfium2", "python-docx", "lxml", "rapidfuzz")
-CODE = ("extractors", "kg", "ontology")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
-EXAMPLES = Path(__file__).resolve().parent / "examples"
 
 
 class Resolve(Protocol):
@@ -60,7 +55,9 @@ class BuildResult:
 
     ``documents`` counts what was read, ``unread`` holds what was not and why; ``entities_by_type`` and
     ``facts_by_predicate`` count resolved entities and positive facts, most frequent first; ``page`` is the
-    interactive graph; ``notes`` say what was left out of the build, in plain words.
+    interactive graph; ``notes`` say what was left out of the build, in plain words. ``reused`` counts the documents that
+    were as the last build in the folder had read them, ``changes`` names the others; ``unchanged`` tells that nothing was
+    new and the last build stands.
     """
 
     output: Path
@@ -71,6 +68,9 @@ class BuildResult:
     seconds: float
     page: Path
     notes: tuple[str, ...] = ()
+    reused: int = 0
+    changes: Changes = field(default_factory=Changes)
+    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -88,6 +88,11 @@ class _Clock:
     def seconds(self) -> float:
         return round(time.perf_counter() - self.begun, 3)
 
+    def record(self) -> dict[str, object]:
+        """Return the times as ``run.json`` has them."""
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        return {"started": self.started, "finished": finished, "seconds": {**self.steps, "all": self.seconds}}
+
 
 def build(
     inputs: Sequence[str] = (),
@@ -96,9 +101,13 @@ def build(
     *,
     progress: Progress | None = None,
     jobs: int = 1,
+    fresh: bool = False,
     steps: Steps | None = None,
 ) -> BuildResult:
     """Read documents and write a knowledge graph of what they state.
+
+    A document that the last build in `output` read is read again only where its bytes, its name or origin, the code or
+    the settings differ; the result is byte for byte that of reading all of them.
 
     Parameters
     ----------
@@ -112,8 +121,10 @@ def build(
         Called with the step (``read``, ``write``), how far it is of how much, and a name.
     jobs
         How many documents to read at a time.
+    fresh
+        Read every document again.
     steps
-        Other functions than the project's own.
+        Other functions than the project's own; what they read is never taken over by a later build.
 
     Raises
     ------
@@ -126,97 +137,164 @@ def build(
     configuration = configuration or Configuration()
     _check(configuration)
     tell = progress or (lambda step, done, total, name: None)
-    steps = steps or _steps()
-    output = Path(output)
-    with staging.staged(output) as folder:
-        found, unread, notes = _find(steps, inputs)
+    with staging.held(Path(output)) as target:
+        last = None if fresh or steps is not None else runs.last_build(target)
+        found, problems, notes = _find(steps, inputs)
+        groups = grouped(found, configuration.max_bytes)
+        state = runs.fingerprint(groups, problems, configuration)
         clock.mark("find")
-        read = read_all(
-            found, configuration, steps.read_file, steps.read_document, jobs=max(1, jobs),
-            progress=lambda done, total, name: tell("read", done, total, name),
-        )
-        unread = tuple(sorted((*unread, *read.unread), key=lambda error: (error.source, error.code)))
-        if not read.readings:
-            raise BuildError(_nothing(inputs, unread))
-        clock.mark("read")
-        result = _assemble(folder, read.readings, read.copies, unread, notes, configuration, steps, inputs, clock, tell)
-    return replace(result, output=output, page=output / "graph.html", seconds=clock.seconds)
+        if last is not None and _nothing_new(last, state, groups, problems, configuration):
+            return _stands(last, Path(output), clock)
+        composed = steps or _steps()
+        _check_tagger(configuration)
+        with staging.replacing(target) as folder:
+            (folder / shelf.FOLDER).mkdir()
+            before = None if last is None else target / shelf.FOLDER
+            kept = shelf.Shelf(folder / shelf.FOLDER, before, runs.reading_state(configuration))
+            read = read_all(
+                groups, kept, configuration, composed.read_file, composed.read_document, jobs=max(1, jobs),
+                progress=lambda done, total, name: tell("read", done, total, name),
+            )
+            unread = tuple(sorted((*problems, *read.unread), key=lambda error: (error.source, error.code)))
+            if not read.paths:
+                raise BuildError(_nothing(inputs, unread))
+            clock.mark("read")
+            result, this = write(
+                folder, kept, configuration, composed, unread=unread, copies=read.copies, notes=notes, inputs=inputs,
+                clock=clock, tell=tell,
+            )
+            result = replace(result, reused=read.reused, changes=_changes(last, folder))
+            outputs.write_json(folder / "run.json", {
+                **runs.run_record(this.id, this.iri, configuration, inputs, clock.record()),
+                **_outlook(folder, result, state if steps is None else ""),
+            })
+            outputs.write_manifest(folder, this.iri)
+    return replace(result, output=Path(output), page=Path(output) / "graph.html", seconds=clock.seconds)
 
 
-def _assemble(
+def _nothing_new(
+    last: runs.Last,
+    state: str,
+    groups: Sequence[Group],
+    problems: Sequence[ReadError],
+    configuration: Configuration,
+) -> bool:
+    """Tell whether a build would write what stands there already; what could not be read is tried again."""
+    from extractors.reading import read_file
+
+    if not state or last.run.get("state") != state or not runs.intact(last):
+        return False
+    failed = {error.source for error in last.unread()}
+    again: list[ReadError] = list(problems)
+    for group in groups:
+        if failed.intersection(file.source for file in group.files):
+            if any(e.code == "extraction_failed" for e in last.unread() if e.source == group.files[0].source):
+                return False
+            files = tuple(file for file in group.files if file.source in failed)
+            wrong = read_errors(replace(group, files=files), configuration, read_file)
+            if wrong is None:
+                return False
+            again += wrong
+    return sorted(map(_plain, again)) == sorted(map(_plain, last.unread()))
+
+
+def _plain(error: ReadError) -> tuple[str, ...]:
+    return (error.source, error.code, error.reason, error.remedy)
+
+
+def _stands(last: runs.Last, output: Path, clock: _Clock) -> BuildResult:
+    counts = last.run["counts"]
+    documents = counts["documents"]
+    return BuildResult(
+        output, documents, last.unread(), counts["entities"], counts["facts"], clock.seconds, output / "graph.html",
+        tuple(last.run.get("notes", ())), reused=documents, unchanged=True,
+    )
+
+
+def _changes(last: runs.Last | None, folder: Path) -> Changes:
+    ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    after = runs.Last(folder, {}, ledger, {}).paths()
+    return runs.changes({} if last is None else last.paths(), after)
+
+
+def write(
     folder: Path,
-    readings: tuple[Reading, ...],
-    copies: tuple[outputs.Copy, ...],
-    unread: tuple[ReadError, ...],
-    notes: tuple[str, ...],
+    readings: Readings,
     configuration: Configuration,
     steps: Steps,
-    inputs: Sequence[str],
-    clock: _Clock,
-    tell: Progress,
-) -> BuildResult:
-    """Write every file of a build into `folder`: a function of the readings, but for ``run.json`` and ``store``."""
-    from kg import oxigraph
-    from kg.graph import quads, run
-
+    *,
+    unread: tuple[ReadError, ...] = (),
+    copies: tuple[outputs.Copy, ...] = (),
+    notes: tuple[str, ...] = (),
+    inputs: Sequence[str] = (),
+    clock: _Clock | None = None,
+    tell: Progress = lambda step, done, total, name: None,
+) -> tuple[BuildResult, Run]:
+    """Write every file of a build but ``run.json`` and the manifest into `folder`: a function of the readings."""
+    clock = clock or _Clock()
     tell("write", 1, 5, "entities")
     base = configuration.base
-    entities = steps.resolve(readings, base=base)
-    papers = sources(readings, base=base)
-    claims = facts(readings, entities, base=base)
-    remarks = resolved_notes(readings, entities, base=base)
+    drawn = outlines(readings, steps.resolve, base=base)
     clock.mark("resolve")
 
     tell("write", 2, 5, "graph.nq")
-    this = run(papers, configuration, code=code_digest())
-    graph = tuple(quads(readings, entities, claims, papers, configuration, this, notes=remarks))
-    outputs.write_text(folder / "graph.nq", oxigraph.nquads(graph))
-    turtle = oxigraph.turtle(graph)
-    if turtle is None:
-        notes += (f"graph.ttl was left out: {len(graph)} triples are more than {oxigraph.TURTLE_LIMIT}. Read graph.nq.",)
-    else:
-        (folder / "graph.ttl").write_bytes(turtle)
-    oxigraph.write_store(folder / "store", graph)
-    clock.mark("graph")
+    this = run(drawn.sources, configuration, code=runs.code_digest())
+    told: list[Fact | Note] = []
+    done = assemble(
+        folder, readings, drawn, this, configuration, unread=unread, copies=copies, notes=notes, keep=told.append
+    )
+    clock.mark("graph.nq")
+    oxigraph.load_store(folder / "store", folder / "graph.nq")
+    clock.mark("store")
 
     tell("write", 3, 5, "ledger.json")
-    shown, told = outputs.published(entities, claims, configuration)
-    outputs.write_text(folder / "entities.jsonl", outputs.entity_lines(readings, shown, papers))
-    outputs.write_text(folder / "relations.jsonl", outputs.relation_lines(told))
-    (folder / "texts").mkdir()
-    for reading in readings:
-        outputs.write_text(folder / "texts" / f"{reading.document.id}.txt", (reading.document.text,))
-    ledger = outputs.ledger(
-        readings, papers, unread, copies, notes=notes,
-        without_decision=without_decision(readings, entities, claims, base=base),
-        hidden={name for entity in set(entities) - set(shown) for name in (entity.name, *entity.aliases)},
-    )
-    outputs.write_json(folder / "ledger.json", ledger)
+    if done.triples <= oxigraph.TURTLE_LIMIT:
+        (folder / "graph.ttl").write_bytes(oxigraph.turtle(oxigraph.load_nquads(folder / "graph.nq")))
+    else:
+        notes += (f"graph.ttl was left out: {done.triples} triples are more than {oxigraph.TURTLE_LIMIT}. Read graph.nq.",)
+        done.ledger["notes"] = list(notes)
+    outputs.write_json(folder / "ledger.json", done.ledger)
     clock.mark("files")
 
     tell("write", 4, 5, "graph.html")
-    page = steps.render_page(shown, told, papers, configuration=configuration)
-    outputs.write_text(folder / "graph.html", (page,))
+    private = outputs.private(drawn.entities, configuration)
+    shown = tuple(entity for entity in drawn.entities if entity.id not in private)
+    facts = tuple(outputs.published((one for one in told if isinstance(one, Fact)), private))
+    kept = tuple(outputs.published_notes((one for one in told if isinstance(one, Note)), private))
+    outputs.write_text(folder / "graph.html", (steps.render_page(shown, facts, drawn.sources, configuration=configuration),))
     clock.mark("page")
     tell("write", 5, 5, "report.html")
-    found = steps.tables(shown, told, base=base)
-    kept = outputs.published_notes(entities, remarks, configuration)
-    report = steps.render_report(shown, told, papers, ledger, found, notes=kept, configuration=configuration)
+    found = steps.tables(shown, facts, base=base)
+    report = steps.render_report(shown, facts, drawn.sources, done.ledger, found, notes=kept, configuration=configuration)
     outputs.write_text(folder / "report.html", (report,))
     clock.mark("report")
 
-    outputs.write_json(folder / "run.json", _run_record(this.id, this.iri, configuration, inputs, clock, notes))
-    outputs.write_manifest(folder, this.iri)
-    return BuildResult(
+    result = BuildResult(
         output=folder,
-        documents=len(readings),
+        documents=done.documents,
         unread=unread,
-        entities_by_type=_counts(entity.type for entity in entities),
-        facts_by_predicate=_counts(fact.predicate for fact in claims if fact.polarity == "positive"),
+        entities_by_type=_counts(entity.type for entity in drawn.entities),
+        facts_by_predicate=_counts(done.facts.elements()),
         seconds=clock.seconds,
         page=folder / "graph.html",
         notes=notes,
     )
+    return result, this
+
+
+def _outlook(folder: Path, result: BuildResult, state: str) -> dict[str, object]:
+    """What the next build in this folder has to know, and what this one made of the last."""
+    changes = result.changes
+    return {
+        "notes": list(result.notes),
+        "reused": result.reused,
+        "changes": {"new": changes.new, "replaced": changes.replaced, "removed": changes.removed},
+        "counts": {
+            "documents": result.documents, "entities": result.entities_by_type, "facts": result.facts_by_predicate,
+        },
+        "state": state,
+        "files": runs.stats_of(folder),
+    }
 
 
 def _check(configuration: Configuration) -> None:
@@ -225,6 +303,9 @@ def _check(configuration: Configuration) -> None:
         raise ConfigurationError(f"The base {base!r} is no IRI that ends in /, such as {Configuration().base}.")
     if configuration.persons not in ("public", "all"):
         raise ConfigurationError(f"Unknown setting persons={configuration.persons!r}. Known: public, all.")
+
+
+def _check_tagger(configuration: Configuration) -> None:
     if configuration.model != NO_TAGGER:
         from extractors.names import tagger
 
@@ -237,10 +318,13 @@ def _counts(words: Iterable[str]) -> dict[str, int]:
 
 
 def _find(
-    steps: Steps, inputs: Sequence[str]
+    steps: Steps | None, inputs: Sequence[str]
 ) -> tuple[tuple[Found, ...], tuple[ReadError, ...], tuple[str, ...]]:
     """The files to read; what an earlier build wrote is never read as if it were a document."""
-    given = steps.find_inputs(list(inputs) or [str(EXAMPLES)])
+    from extractors.reading import find_inputs
+
+    find = find_inputs if steps is None else steps.find_inputs
+    given = find(list(inputs) or [str(EXAMPLES)])
     found = tuple(_example(Found(Path(file.path), file.source, file.origin)) for file in given.found)
     # The examples lie in a package, whose own file is no document.
     ours = not inputs or any(Path(name).resolve() == EXAMPLES for name in inputs)
@@ -272,51 +356,6 @@ def _nothing(inputs: Sequence[str], unread: Sequence[ReadError]) -> str:
     reasons = "\n".join(f"  {error}" for error in unread[:20])
     more = f"\n  and {len(unread) - 20} more" if len(unread) > 20 else ""
     return f"None of the {len(unread)} files could be read:\n{reasons}{more}"
-
-
-@cache
-def code_digest() -> str:
-    """Return 16 hex digits of the program's own files: code, vocabulary, registers, model.
-
-    >>> len(code_digest())
-    16
-    """
-    root = Path(__file__).resolve().parent.parent
-    whole = hashlib.sha256()
-    for package in CODE:
-        for path in sorted((root / package).rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-            if path.is_file() and "__pycache__" not in path.parts and EXAMPLES not in path.parents:
-                data = path.read_bytes().replace(b"\r\n", b"\n")
-                whole.update(path.relative_to(root).as_posix().encode() + b"\0")
-                whole.update(hashlib.sha256(data).digest())
-    return whole.hexdigest()[:16]
-
-
-def _run_record(
-    run_id: str, iri: str, configuration: Configuration, inputs: Sequence[str], clock: _Clock, notes: Sequence[str]
-) -> dict[str, object]:
-    from kg import __version__
-
-    versions = {"policykg": __version__, "python": platform.python_version()}
-    for name in DEPENDENCIES:
-        try:
-            versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return {
-        "id": run_id,
-        "run": iri,
-        "base": configuration.base,
-        "started": clock.started,
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": {**clock.steps, "all": clock.seconds},
-        "inputs": list(inputs),
-        "configuration": dict(configuration.as_mapping()),
-        "code": code_digest(),
-        "versions": versions,
-        "platform": sys.platform,
-        "notes": list(notes),
-    }
 
 
 def tables(entities: Sequence[Entity], facts: Sequence[Fact], *, base: str) -> tuple[Table, ...]:

@@ -1,9 +1,9 @@
-"""Reading many files, one at a time or several: the failure of one is its own, and equal files are read once."""
+"""Reading many files onto a shelf, one at a time or several: the failure of one is its own, equal files are read once."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from extractors.records import Configuration, Document, Origin, Reading
 from kg import remarks
 from kg.facts import check
 from kg.outputs import Copy
+from kg.shelf import Shelf
 
 ReadFile = Callable[..., Document]
 ReadDocument = Callable[..., Reading]
@@ -33,29 +34,47 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAll:
-    """Readings sorted by document id, files that hold the same bytes as another, and files that were not read."""
+class Group:
+    """Files of equal bytes; ``sha256`` is empty where they could not be hashed, such as a stream."""
 
-    readings: tuple[Reading, ...]
+    files: tuple[Found, ...]
+    sha256: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the bytes were fetched: as the first of the files that says so."""
+        return next((file.origin for file in self.files if file.origin != Origin()), Origin())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAll:
+    """What came of reading: files that hold the same bytes as another, files that were not read.
+
+    ``paths`` maps each document's id to the name of its file; ``reused`` counts those that were as the last build read them.
+    """
+
+    paths: Mapping[str, str]
     copies: tuple[Copy, ...]
     unread: tuple[ReadError, ...]
+    reused: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What came of a group of equal files; errors as plain tuples, since they cross from one process to another."""
 
-    reading: Reading | None
+    document: str = ""
+    source: str = ""
     copies: tuple[str, ...] = ()
     errors: tuple[tuple[str, str, str, str], ...] = ()
 
 
-_Group = tuple[Found, ...]
-_Job = tuple[_Group, Configuration, ReadFile, ReadDocument]
+_Job = tuple[Group, Shelf, Configuration, ReadFile, ReadDocument]
 
 
 def read_all(
-    files: Sequence[Found],
+    groups: Sequence[Group],
+    shelf: Shelf,
     configuration: Configuration,
     read_file: ReadFile,
     read_document: ReadDocument,
@@ -63,47 +82,54 @@ def read_all(
     jobs: int = 1,
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> ReadAll:
-    """Read `files` with `jobs` processes; the result does not depend on their order or number.
+    """Read files onto `shelf` with `jobs` processes; the result does not depend on their order or number.
 
-    >>> read_all((), Configuration(), ReadFile, ReadDocument)
-    ReadAll(readings=(), copies=(), unread=())
+    What the shelf of the last build holds of the same file, code and settings is taken over and not read again.
     """
-    groups = _groups(files, configuration.max_bytes)
-    work: list[_Job] = [(group, configuration, read_file, read_document) for group in groups]
-    readings: dict[str, Reading] = {}
+    known = {group: _taken_over(group, shelf) for group in groups}
+    work: list[_Job] = [
+        (group, shelf, configuration, read_file, read_document) for group in groups if not known[group]
+    ]
+    paths: dict[str, str] = {}
     copies: list[Copy] = []
     unread: list[ReadError] = []
     # Standard input belongs to this process.
     alone = jobs == 1 or len(work) == 1
-    here = [job for job in work if alone or job[0][0].source == STDIN]
-    there = [] if alone else [job for job in work if job[0][0].source != STDIN]
-    for done, outcome in enumerate(chain(map(_read_group, here), _in_processes(there, jobs)), 1):
+    here = [job for job in work if alone or job[0].files[0].source == STDIN]
+    there = [] if alone else [job for job in work if job[0].files[0].source != STDIN]
+    old = [outcome for outcome in known.values() if outcome]
+    for done, outcome in enumerate(chain(old, map(_read_group, here), _in_processes(there, jobs)), 1):
         unread += [ReadError(*error) for error in outcome.errors]
         name = outcome.errors[0][0] if outcome.errors else ""
-        if outcome.reading is not None:
-            document = outcome.reading.document
-            name = document.source
-            readings[document.id] = outcome.reading
-            copies += [Copy(source, document.source) for source in outcome.copies]
-        progress(done, len(work), name)
+        if outcome.document:
+            name = paths[outcome.document] = outcome.source
+            copies += [Copy(source, outcome.source) for source in outcome.copies]
+        progress(done, len(groups), name)
     return ReadAll(
-        tuple(readings[i] for i in sorted(readings)),
+        dict(sorted(paths.items())),
         tuple(sorted(copies, key=lambda copy: copy.source)),
         tuple(sorted(unread, key=lambda error: (error.source, error.code))),
+        len(old),
     )
 
 
-def _groups(files: Sequence[Found], max_bytes: int) -> list[_Group]:
-    """Files by their bytes; what cannot be opened stands alone, and says why when it is read."""
-    groups: dict[str, list[Found]] = {}
+def grouped(files: Sequence[Found], max_bytes: int) -> tuple[Group, ...]:
+    """Return files by their bytes; what cannot be opened stands alone, and says why when it is read.
+
+    >>> grouped((), 0)
+    ()
+    """
+    hashed: dict[str, list[Found]] = {}
+    alone: list[Group] = []
     for file in sorted(files, key=lambda file: (file.source, str(file.path))):
         try:
-            whole = file.path.stat().st_size <= max_bytes
-            key = _hash(file.path) if whole else str(file.path)
+            if file.path.stat().st_size <= max_bytes:
+                hashed.setdefault(_hash(file.path), []).append(file)
+                continue
         except OSError:
-            key = str(file.path)
-        groups.setdefault(key, []).append(file)
-    return [tuple(group) for group in groups.values()]
+            pass  # Reading it will say what is wrong.
+        alone.append(Group((file,)))
+    return (*(Group(tuple(group), key) for key, group in hashed.items()), *alone)
 
 
 def _hash(path: Path) -> str:
@@ -111,13 +137,37 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_group(job: _Job) -> _Outcome:
-    group, configuration, read_file, read_document = job
-    origin = next((file.origin for file in group if file.origin != Origin()), Origin())
-    errors: list[tuple[str, str, str, str]] = []
-    for place, file in enumerate(group):
+def _taken_over(group: Group, shelf: Shelf) -> _Outcome | None:
+    first, *others = group.files
+    document = shelf.take_over(group.sha256, first.source, group.origin)
+    return _Outcome(document, first.source, tuple(file.source for file in others)) if document else None
+
+
+def read_errors(group: Group, configuration: Configuration, read_file: ReadFile) -> tuple[ReadError, ...] | None:
+    """Return what is wrong with each file of a group, None where one of them can be read.
+
+    Raises
+    ------
+    ReadError
+        Never: it is what is returned.
+    """
+    errors = []
+    for file in group.files:
         try:
-            document = read_file(file.path, source=file.source, configuration=configuration, origin=origin)
+            read_file(file.path, source=file.source, configuration=configuration, origin=group.origin)
+        except ReadError as error:
+            errors.append(error)
+        else:
+            return None
+    return tuple(errors)
+
+
+def _read_group(job: _Job) -> _Outcome:
+    group, shelf, configuration, read_file, read_document = job
+    errors: list[tuple[str, str, str, str]] = []
+    for file in group.files:
+        try:
+            document = read_file(file.path, source=file.source, configuration=configuration, origin=group.origin)
         except ReadError as error:
             errors.append((error.source, error.code, error.reason, error.remedy))
             continue
@@ -130,10 +180,12 @@ def _read_group(job: _Job) -> _Outcome:
             remarks.check(reading)
         except Exception as error:  # As above: an extractor's mistake is that document's alone.
             reason = f"Extraction failed: {_named(error)}."
-            return _Outcome(None, (), tuple((f.source, "extraction_failed", reason, REPORT) for f in group))
-        others = tuple(f.source for f in group if f is not group[place] and f.source not in {e[0] for e in errors})
-        return _Outcome(reading, others, tuple(errors))
-    return _Outcome(None, (), tuple(errors))
+            return _Outcome(errors=tuple((f.source, "extraction_failed", reason, REPORT) for f in group.files))
+        shelf.put(reading, group.sha256, file.source, group.origin)
+        failed = {error[0] for error in errors}
+        others = tuple(f.source for f in group.files if f is not file and f.source not in failed)
+        return _Outcome(reading.document.id, reading.document.source, others, tuple(errors))
+    return _Outcome(errors=tuple(errors))
 
 
 def _named(error: BaseException) -> str:
@@ -163,7 +215,7 @@ def _in_processes(work: Sequence[_Job], jobs: int) -> Iterator[_Outcome]:
             except BrokenProcessPool:
                 reason = "The process that read it was ended by the system, most often for want of memory."
                 remedy = "Split the file, or build with fewer jobs at a time."
-                yield _Outcome(None, (), tuple((f.source, "killed", reason, remedy) for f in job[0]))
+                yield _Outcome(errors=tuple((f.source, "killed", reason, remedy) for f in job[0].files))
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from extractors.records import Entity, Reading, Remark, Span
 from kg.citations import citation
-from kg.facts import Fact, Source, bodies_of, check_said, sources
+from kg.facts import Corpus, Source, bodies_of, check_said, corpus, sources
 from kg.iris import node_iri
 from ontology.terms import OUTCOMES, REMARKS, pkg
 
@@ -89,31 +89,37 @@ class Place:
 
 
 def notes(readings: Sequence[Reading], entities: Iterable[Entity], *, base: str) -> tuple[Note, ...]:
-    """Return every remark with its entities resolved, sorted by document, place and content, each once.
-
-    Raises
-    ------
-    ValueError
-        If a remark names an entity that no resolved one stands for: a mistake in an extractor or in resolution.
+    """Return every remark with its entities resolved, sorted by document, place and content; see `notes_of`.
 
     Examples
     --------
     >>> notes((), (), base="https://w3id.org/policykg/id/")
     ()
     """
-    entities = tuple(entities)
-    resolved = {pair: entity for entity in entities for pair in entity.local}
-    by_iri = {entity.id: entity for entity in entities}
-    papers = {source.id: source for source in sources(readings, base=base)}
+    known = corpus(entities, sources(readings, base=base), base=base)
+    return tuple(sorted((note for reading in readings for note in notes_of(reading, known)), key=_order))
+
+
+def notes_of(reading: Reading, known: Corpus) -> tuple[Note, ...]:
+    """Return the remarks of one document with their entities resolved, by place and content, each once.
+
+    Raises
+    ------
+    ValueError
+        If a remark names an entity that no resolved one stands for: a mistake in an extractor or in resolution.
+    """
     found: dict[str, Note] = {}
-    for reading in readings:
-        bodies = bodies_of(reading, resolved, by_iri)
-        for remark in reading.remarks:
-            note = _note(reading, remark, resolved, papers[reading.document.id], bodies, base)
-            other = found.get(note.id)
-            if other is None or (note.status, note.extractor) < (other.status, other.extractor):
-                found[note.id] = note
-    return tuple(sorted(found.values(), key=lambda n: (n.document, n.start, n.end, n.remark, n.about, n.by, n.id)))
+    bodies = bodies_of(reading, known.entities, known.by_iri)
+    for remark in reading.remarks:
+        note = _note(reading, remark, known.entities, known.sources[reading.document.id], bodies, known.base)
+        other = found.get(note.id)
+        if other is None or (note.status, note.extractor) < (other.status, other.extractor):
+            found[note.id] = note
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(note: Note) -> tuple[object, ...]:
+    return (note.document, note.start, note.end, note.remark, note.about, note.by, note.id)
 
 
 def check(reading: Reading) -> None:
@@ -209,44 +215,35 @@ def _note(
     )
 
 
-def without_decision(
-    readings: Sequence[Reading], entities: Iterable[Entity], facts: Iterable[Fact], *, base: str
-) -> list[dict[str, object]]:
-    """Return the items of minutes that have a part for the decision but no outcome in any document.
+def open_items(reading: Reading, known: Corpus) -> list[dict[str, object]]:
+    """Return the items of minutes that have a part for the decision, of which the document itself may tell none.
 
     Returns
     -------
-    Rows of the ledger by document and place: ``doc`` and ``id`` of the document, ``kind``, ``item`` (an IRI), ``text``
-    (the item's title), ``number``, ``quote`` (what the part says, cut), ``citation``, ``page``, ``line``.
+    Rows of the ledger by place: ``doc`` and ``id`` of the document, ``kind``, ``item`` (an IRI), ``text``
+    (the item's title), ``number``, ``quote`` (what the part says, cut), ``citation``, ``page``, ``line``. An item is
+    left without a decision where no document tells one.
     """
-    entities = tuple(entities)
-    resolved = {pair: entity for entity in entities for pair in entity.local}
-    by_iri = {entity.id: entity for entity in entities}
-    decided = {fact.subject for fact in facts if fact.predicate == "decision"}
     rows: list[dict[str, object]] = []
-    for paper, reading in zip(sources(readings, base=base), _ordered(readings), strict=True):
-        bodies = bodies_of(reading, resolved, by_iri)
-        parts = _open_parts(reading)
-        for local in reading.entities:
-            entity = resolved.get((reading.document.id, local.key))
-            index = dict(local.details).get("index", "")
-            if local.type != "AGENDA_ITEM" or entity is None or entity.id in decided or index not in parts:
-                continue
-            span, section = parts[index]
-            rows.append(
-                {
-                    "doc": paper.doc, "id": paper.id, "kind": paper.kind, "item": entity.id,
-                    "text": local.name, "number": local.value,
-                    "quote": _cut(reading.document.text[span.start : span.end]),
-                    "citation": citation(reading, Place(section, span), bodies=bodies),
-                    "page": reading.document.page(span.start), "line": reading.document.line(span.start),
-                }
-            )  # fmt: skip
+    paper = known.sources[reading.document.id]
+    bodies = bodies_of(reading, known.entities, known.by_iri)
+    parts = _open_parts(reading)
+    for local in reading.entities:
+        entity = known.entities.get((reading.document.id, local.key))
+        index = dict(local.details).get("index", "")
+        if local.type != "AGENDA_ITEM" or entity is None or index not in parts:
+            continue
+        span, section = parts[index]
+        rows.append(
+            {
+                "doc": paper.doc, "id": paper.id, "kind": paper.kind, "item": entity.id,
+                "text": local.name, "number": local.value,
+                "quote": _cut(reading.document.text[span.start : span.end]),
+                "citation": citation(reading, Place(section, span), bodies=bodies),
+                "page": reading.document.page(span.start), "line": reading.document.line(span.start),
+            }
+        )  # fmt: skip
     return rows
-
-
-def _ordered(readings: Sequence[Reading]) -> list[Reading]:
-    return sorted(readings, key=lambda reading: reading.document.id)
 
 
 def _open_parts(reading: Reading) -> dict[str, tuple[Span, int]]:

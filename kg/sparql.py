@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import QueryError
 from kg import iris
-from ontology.terms import DATA
+from ontology.terms import DATA, pkg
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import Literal, NamedNode, Store
 
 PREFIXES: Mapping[str, str] = {**iris.PREFIXES, "kgid": DATA}
 NUMERIC = frozenset(iris.XSD + name for name in ("integer", "decimal", "double", "float", "gYear"))
@@ -242,7 +242,12 @@ def term(value: str) -> str:
 
 
 def ask(
-    store: Store, text: str, *, parameters: Mapping[str, str] | None = None, limit: int | None = None
+    store: Store,
+    text: str,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    limit: int | None = None,
+    quote: Callable[[str], str] | None = None,
 ) -> Answer:
     """Ask a query of the union of all graphs, or of those that its FROM names.
 
@@ -256,6 +261,8 @@ def ask(
         Variable name to terms as SPARQL writes them, with blanks between.
     limit
         How many rows or triples to read at most; all where None.
+    quote
+        What ``pkg:quote(?passage)`` calls with the passage's IRI.
 
     Raises
     ------
@@ -268,12 +275,24 @@ def ask(
     # Oxigraph lets the union win over FROM, so the union is asked for only where the query names no graphs.
     named = any(token.kind == "word" and token.text.upper() == "FROM" for token in _tokens(text))
     try:
-        result = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named)
+        result = store.query(
+            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=_functions(quote)
+        )
         return _answer(result, limit)
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query could not be answered: {error}. Simplify it, or run kg build again.") from error
+
+
+def _functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
+    from pyoxigraph import Literal, NamedNode
+
+    def text(passage: object = None, *_: object) -> Literal | None:
+        found = quote(passage.value) if quote is not None and isinstance(passage, NamedNode) else ""
+        return Literal(found) if found else None
+
+    return {NamedNode(pkg("quote")): text}
 
 
 def _answer(result: object, limit: int | None) -> Answer:

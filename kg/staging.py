@@ -13,11 +13,12 @@ from pathlib import Path
 
 from extractors.errors import BuildError
 from kg.outputs import FORMAT
+from kg.swapping import exchange, is_held
 
 KEPT = frozenset({".gitignore", ".gitkeep"})
 """What may lie in an output folder without its being somebody else's; it is carried over."""
 IGNORED = KEPT | {".DS_Store", "Thumbs.db", "desktop.ini"}
-OURS = frozenset({"manifest.json", "run.json", "store"})
+OURS = frozenset({"manifest.json", "run.json", "store", "readings"})
 
 
 @contextmanager
@@ -35,20 +36,49 @@ def staged(output: Path) -> Iterator[Path]:
         If `output` holds anything else, another build writes to it, or the system refuses a step; the last good
         build then stands where it stood.
     """
-    output = _target(output)
-    with _locked(output):
-        _recover(output)
-        _refuse_foreign(output)
-        building = _sibling(output, f"building-{os.getpid()}")
-        try:
-            building.mkdir(parents=True)
-            yield building
-            _carry_over(output, building)
-            _sync(building)
-            _swap(building, output)
-        except OSError as error:
-            raise _explained(error, output) from error
-        finally:
+    with held(output) as target, replacing(target) as building:
+        yield building
+
+
+@contextmanager
+def held(output: Path) -> Iterator[Path]:
+    """Keep other builds out of `output`, put back what a killed one had taken away, and give its real path.
+
+    Raises
+    ------
+    BuildError
+        As `staged`.
+    """
+    target = _target(output)
+    with _locked(target):
+        _recover(target)
+        _refuse_foreign(target)
+        yield target
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a new folder, which takes the place of `target`; only for who holds it.
+
+    Raises
+    ------
+    BuildError
+        If the system refuses a step.
+    """
+    # A folder that a reader of this very process still holds may have the first name.
+    names = (f"building-{os.getpid()}{turn}" for turn in ("", *range(1000)))
+    building = next(path for name in names if not (path := _sibling(target, name)).exists())
+    try:
+        building.mkdir(parents=True)
+        yield building
+        _carry_over(target, building)
+        _sync(building)
+        _swap(building, target)
+    except OSError as error:
+        raise _explained(error, target) from error
+    finally:
+        # After the swap this is the last build; who still reads it keeps it until the next build.
+        if not is_held(building):
             shutil.rmtree(building, ignore_errors=True)
 
 
@@ -108,7 +138,7 @@ def _recover(output: Path) -> None:
                 _remove(previous)
         prefix = f".{output.name}.building-"
         for left in sorted(output.parent.iterdir()):
-            if left.name.startswith(prefix) and left.name.removeprefix(prefix).isdigit():
+            if left.name.startswith(prefix) and left.name.removeprefix(prefix).isdigit() and not is_held(left):
                 _remove(left)
     except OSError as error:
         raise _explained(error, output) from error
@@ -165,6 +195,10 @@ def _sync_folder(path: Path) -> None:
 
 
 def _swap(building: Path, output: Path) -> None:
+    """Put the new build in the old one's place: in one step where the system can, else in two that recovery undoes."""
+    if output.exists() and exchange(building, output):
+        _sync_folder(output.parent)
+        return
     previous = _sibling(output, "previous")
     replaced = output.exists()
     if replaced:

@@ -692,6 +692,7 @@ NAMES: tuple[str, ...] = (
     "proposed",
     "proposes",
     "published",
+    "quote",
     "recommended",
     "recurrence",
     "rejected",

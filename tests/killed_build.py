@@ -14,7 +14,7 @@ import builds
 
 from kg import outputs, pipeline, staging
 
-MOMENTS = ("reading", "pages", "manifest", "sync", "taken_away", "swapped")
+MOMENTS = ("reading", "pages", "manifest", "sync", "taken_away", "exchanged", "swapped")
 
 
 def stop(*_: object, **__: object) -> Any:
@@ -45,7 +45,10 @@ def main(inputs: str, output: str, moment: str) -> None:
     elif moment == "sync":
         staging._sync = after(staging._sync)
     elif moment == "taken_away":
+        staging.exchange = lambda building, output: False
         staging._rename = after(staging._rename)
+    elif moment == "exchanged":
+        staging.exchange = after(staging.exchange)
     elif moment == "swapped":
         real = staging._swap
 

@@ -284,8 +284,8 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object,
     asked: list[tuple[object, ...]] = []
 
     def build(inputs: tuple[str, ...], output: Path, configuration: Configuration, *, progress: Callable[..., None],
-              jobs: int) -> pipeline.BuildResult:
-        asked.append((inputs, output, configuration, jobs))
+              jobs: int, fresh: bool) -> pipeline.BuildResult:
+        asked.append((inputs, output, configuration, jobs, fresh))
         progress("read", 1, 1, "a.txt")
         if inputs == ("none",):
             raise BuildError("None of the 1 files could be read.")
@@ -330,9 +330,9 @@ def test_cli_build_without_input_reads_the_examples(built: list[tuple[object, ..
 
 def test_cli_build_hands_on_its_options(built: list[tuple[object, ...]]) -> None:
     CliRunner().invoke(main, ["build", "a.txt", "-o", "x", "--persons", "all", "--ocr", "--model", "m", "--base",
-                              "https://example.org/id/", "--jobs", "2"])
-    expected = Configuration(model="m", base="https://example.org/id/", persons="all", ocr=True)
-    assert built == [(("a.txt",), Path("x"), expected, 2)]
+                              "https://example.org/id/", "--provenance", "compact", "--fresh", "--jobs", "2"])
+    expected = Configuration(model="m", base="https://example.org/id/", persons="all", ocr=True, provenance="compact")
+    assert built == [(("a.txt",), Path("x"), expected, 2, True)]
 
 
 @pytest.mark.parametrize("base", ["example", "https://example.org/id", "ftp://example.org/", "https://a b/", "https://"])

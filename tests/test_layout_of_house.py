@@ -19,6 +19,7 @@ MAX_LINES = 400
 # Who may import a library. A library with several files has one door and those that speak its terms.
 OWNERS = {
     "click": {"kg/cli.py", "kg/cli_ask.py", "kg/cli_common.py"},
+    "msgspec": {"kg/shelf.py"},
     "networkx": {"kg/analytics.py"},
     "numpy": {"kg/views/layout.py"},
     "pyoxigraph": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import builds
@@ -17,11 +18,12 @@ from test_graph import ask, make, select
 
 from extractors.records import REMARKS, Claim, Configuration, Problem, Reading, Remark, Section
 from kg import remarks
-from kg.facts import facts, sources
+from kg.assembly import assemble, outlines
+from kg.facts import sources
 from kg.graph import quads, run
-from kg.outputs import ledger, published_notes
+from kg.outputs import ledger, listed, private, published_notes
 from kg.pipeline import build
-from kg.remarks import Note, check, notes, without_decision
+from kg.remarks import Note, check, notes
 from kg.shapes import validate
 from kg.views.report import render_report
 from ontology import terms
@@ -142,9 +144,9 @@ def test_remarks_numbers_have_one_form(number: object) -> None:
 
 def test_remarks_by_private_people_are_published_only_on_request() -> None:
     entities, told = samples.entities(), notes(samples.readings(), samples.entities(), base=samples.BASE)
-    public = published_notes(entities, told, Configuration())
+    public = tuple(published_notes(told, private(entities, Configuration())))
     assert {note.remark for note in told} - {note.remark for note in public} == {"reservation"}
-    assert published_notes(entities, told, Configuration(persons="all")) == told
+    assert tuple(published_notes(told, private(entities, Configuration(persons="all")))) == told
 
 
 def test_remarks_become_nodes_of_their_class(store: Store) -> None:
@@ -213,9 +215,13 @@ def open_item(*, kind: str = "minutes", claims: tuple[Claim, ...] = ()) -> Readi
     return replace(reading, entities=entities, claims=claims, meetings=(replace(reading.meetings[0], kind=kind),))
 
 
-def rows(reading: Reading) -> list[dict[str, object]]:
-    entities = samples.resolve((reading,))
-    return without_decision((reading,), entities, facts((reading,), entities, base=samples.BASE), base=samples.BASE)
+def rows(reading: Reading) -> list[dict[str, Any]]:
+    """Return what the ledger of a build of one reading says of items without a decision."""
+    drawn = outlines((reading,), samples.resolve, base=samples.BASE)
+    everyone = Configuration(persons="all")
+    with TemporaryDirectory() as folder:
+        done = assemble(Path(folder), (reading,), drawn, run(drawn.sources, everyone, code="0"), everyone)
+    return done.ledger["without_decision"]  # type: ignore[no-any-return]
 
 
 def test_remarks_an_item_with_a_part_for_the_decision_and_no_outcome_is_open() -> None:
@@ -246,7 +252,9 @@ def test_remarks_ledger_names_no_private_person() -> None:
     found = (Problem("spelling", "“Solveig Aagren” står én gang anderledes."), Problem("weekday", "Mandag den 12."))
     row: dict[str, object] = {"item": "x", "quote": "Solveig Aagren var med."}
     papers = sources((reading,), base=samples.BASE)
-    told = ledger((replace(reading, problems=found),), papers, (), (), without_decision=[row], hidden={"Solveig Aagren"})
+    hidden = {"Solveig Aagren"}
+    read = listed(replace(reading, problems=found), papers[0], (), hidden)
+    told = ledger((read,), (), (), without_decision=[row], hidden=hidden)
     assert [problem["code"] for problem in told["inputs"][0]["problems"]] == ["weekday"]
     assert told["without_decision"] == [{"item": "x", "quote": ""}]
 

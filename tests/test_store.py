@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from extractors.errors import QueryError
+from kg import oxigraph
 from kg.iris import OA, XSD
-from kg.oxigraph import load_nquads, nquads, open_store, turtle, write_store
+from kg.oxigraph import load_nquads, nquads, open_store, write_store
 from kg.pipeline import build
 from kg.rdf import decimal
 from kg.shapes import check_shapes, validate
@@ -91,9 +92,11 @@ def test_store_turtle_holds_the_merged_graph(whole: Path) -> None:
     assert {quad.triple for quad in parse(path=str(whole / "graph.ttl"), format=RdfFormat.TURTLE)} == merged
 
 
-def test_store_turtle_is_left_out_above_its_limit() -> None:
-    a = NamedNode("http://example.org/a")
-    assert turtle([Quad(a, a, a, a)], limit=0) is None
+def test_store_turtle_is_left_out_above_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oxigraph, "TURTLE_LIMIT", 10)
+    done = build([str(builds.write_samples(tmp_path / "in"))], tmp_path / "out", steps=builds.STEPS)
+    assert not (tmp_path / "out" / "graph.ttl").exists()
+    assert done.notes[0].startswith("graph.ttl was left out:")
 
 
 def test_store_names_the_line_of_a_broken_graph(tmp_path: Path) -> None:
