@@ -27,15 +27,18 @@ _SEGMENTS = tuple(f"{ENTITY_TYPES[name].segment}/" for name in ("MEETING", "AGEN
 _BODIES = tuple(f"{kind.segment}/" for name, kind in ENTITY_TYPES.items() if name in ORG | PROGRAMME)
 _PROGRAMMES = tuple(f"{kind.segment}/" for name, kind in ENTITY_TYPES.items() if name in PROGRAMME)
 _STARTS, _ENDS = frozenset({"start", "established"}), frozenset({"end"})
+_MANY = 4000
+"""Of more things than this, all are asked for at once."""
 _SURE = frozenset({"stated", "decided"})
 
 
 def statements(handle: Handle, claims: Iterable[str] | None) -> list[Statement]:
     """Return claims with their clocks, by IRI: those asked for, or all of them."""
-    fields = sparql.values("p", [sparql.iri_term(name) for name in _FIELDS])
+    # Not VALUES: with two of them Oxigraph looks up every pair, whether there is such a triple or not.
+    fields = ", ".join(map(sparql.iri_term, _FIELDS))
     described: dict[str, dict[str, str]] = defaultdict(dict)
     for clause in clauses("claim", claims):
-        query = f"SELECT ?claim ?p ?o {{ {clause} ?claim a pkg:Claim . {fields} ?claim ?p ?o }}"
+        query = f"SELECT ?claim ?p ?o {{ {clause} ?claim a pkg:Claim ; ?p ?o FILTER(?p IN ({fields})) }}"
         for claim, name, value in sparql.rows(handle.store, query):
             known = described[claim]
             field = _FIELDS[name]
@@ -105,10 +108,10 @@ def publications(handle: Handle, documents: Iterable[str] | None) -> dict[str, E
     is an EDTF interval.
     """
     read: dict[str, dict[str, set[str]]] = {}
-    names = sparql.values("p", [sparql.iri_term(pkg(name)) for name in ("published", "edtf", "retrieved")])
     asked = None if documents is None else list(documents)
     for clause in clauses("document", asked):
-        query = f"SELECT ?document ?p ?o {{ {clause} ?document a pkg:Document . OPTIONAL {{ {names} ?document ?p ?o }} }}"
+        query = f"""SELECT ?document ?p ?o {{ {clause} ?document a pkg:Document ; ?p ?o
+            FILTER(?p IN (rdf:type, pkg:published, pkg:edtf, pkg:retrieved)) }}"""
         for iri, name, value in sparql.rows(handle.store, query):
             read.setdefault(iri, {}).setdefault(name.removeprefix(ONTOLOGY), set()).add(value)
         query = f"SELECT DISTINCT ?document ?o {{ {clause} GRAPH ?document {{ ?claim pkg:statedOn ?o }} }}"
@@ -141,7 +144,7 @@ def lives(handle: Handle, iris: Collection[str] | None) -> dict[str, Period]:
     found: dict[str, Period] = {}
     graph = sparql.iri_term(graph_iri(handle.base, "registers"))
     for clause in clauses("s", bodies):
-        query = f"SELECT ?s ?p ?v {{ {clause} VALUES ?p {{ pkg:validFrom pkg:validTo }} GRAPH {graph} {{ ?s ?p ?v }} }}"
+        query = f"SELECT ?s ?p ?v {{ {clause} GRAPH {graph} {{ ?s ?p ?v }} FILTER(?p IN (pkg:validFrom, pkg:validTo)) }}"
         for iri, name, value in sparql.rows(handle.store, query):
             period = found.get(iri, Period())
             found[iri] = Period(edge(value), period.end) if name == pkg("validFrom") else Period(period.start, edge(value))
@@ -160,8 +163,8 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
     asked = None if bodies is None else list(bodies)
     told = "pkg:status ?status ; pkg:evidence ?passage . FILTER NOT EXISTS { ?claim pkg:polarity pkg:negative }"
     for clause in clauses("s", asked):
-        query = f"""SELECT ?s ?kind ?value ?status ?passage {{ {clause} ?claim rdf:subject ?s ; rdf:predicate pkg:dated ;
-            rdf:object/pkg:edtf ?value ; pkg:kind ?kind ; {told} }}"""
+        query = f"""SELECT ?s ?kind ?value ?status ?passage {{ {clause} ?s pkg:dated ?date . ?date pkg:edtf ?value .
+            ?claim rdf:subject ?s ; rdf:object ?date ; rdf:predicate pkg:dated ; pkg:kind ?kind ; {told} }}"""
         for iri, kind, value, status, passage in sparql.rows(handle.store, query):
             sure = known(passage, status)
             if sure is None:
@@ -173,9 +176,9 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
                 ends[iri].append(_doubted(after(edge(end if slash else begin)), sure))
             if kind == "agreed" and _is(handle, iri, _PROGRAMMES):
                 agreed[iri].append(_doubted(edge(begin), sure))
-        for side, edges in (("subject", starts), ("object", ends)):
-            query = f"""SELECT ?s ?value ?status ?passage {{ {clause} ?claim rdf:{side} ?s ; rdf:predicate pkg:succeeds ;
-                pkg:validFrom ?value ; {told} }}"""
+        for new, old, edges in (("s", "other", starts), ("other", "s", ends)):
+            query = f"""SELECT ?s ?value ?status ?passage {{ {clause} ?{new} pkg:succeeds ?{old} .
+                ?claim rdf:subject ?{new} ; rdf:object ?{old} ; rdf:predicate pkg:succeeds ; pkg:validFrom ?value ; {told} }}"""
             for iri, value, status, passage in sparql.rows(handle.store, query):
                 sure = known(passage, status)
                 if sure is not None:
@@ -274,8 +277,9 @@ def existing(handle: Handle, iris: Iterable[str]) -> set[str]:
     asked = set(iris)
     if not handle.lens.as_of:
         return asked
-    periods = lives(handle, asked)
-    met = meetings(handle, [iri for iri in asked if _is(handle, iri, _SEGMENTS)])
+    many = len(asked) > _MANY
+    periods = lives(handle, None if many else asked)
+    met = meetings(handle, None if many else [iri for iri in asked if _is(handle, iri, _SEGMENTS)])
     periods.update((iri, Period(edge(day))) for iri, day in met.items())
     return asked - {iri for iri, period in periods.items() if not shown(handle, period)}
 

@@ -177,14 +177,12 @@ def _holding(handle: Handle, nodes: Mapping[str, Collection[str]], ends: frozens
     """Return what each entity is linked to by facts that the lens shows, or by an agenda or an owner that exists."""
     found: dict[str, set[str]] = {node: set() for node in nodes}
     told: dict[str, tuple[str, str]] = {}
-    structure = " ".join(sparql.iri_term(iri) for iri in sorted(_STRUCTURE))
     for clause in clauses("n", nodes):
         for here, there in (("subject", "object"), ("object", "subject")):
             query = f"SELECT ?n ?m ?claim {{ {clause} ?claim rdf:{here} ?n ; rdf:{there} ?m . FILTER NOT EXISTS {{ ?claim pkg:polarity pkg:negative }} }}"
             told.update((claim, (node, other)) for node, other, claim in sparql.rows(handle.store, query))
-        for pattern in ("?n ?p ?m", "?m ?p ?n"):
-            query = f"SELECT DISTINCT ?n ?m {{ {clause} VALUES ?p {{ {structure} }} {pattern} }}"
-            for node, other in sparql.rows(handle.store, query):
+        for pattern in (part for name in sorted(_STRUCTURE) for part in (f"?n <{name}> ?m", f"?m <{name}> ?n")):
+            for node, other in sparql.rows(handle.store, f"SELECT DISTINCT ?n ?m {{ {clause} {pattern} }}"):
                 found[node].add(other)
     there_is = clocks.existing(handle, {*nodes, *(other for near in found.values() for other in near)})
     found = {node: near & there_is if node in there_is else set() for node, near in found.items()}
