@@ -196,16 +196,24 @@ def facts(
         query = f"SELECT DISTINCT ?claim {{ {wanted} ?claim rdf:predicate ?property }}"
         found = {row[0] for row in sparql.rows(handle.store, query)}
         claims = found if claims is None else found.intersection(claims)
+    if claims is not None and not isinstance(claims, Collection):
+        claims = list(claims)
     if limit is None and not handle.lens.active:
         yield from _read(handle, claims)
+        return
+    if limit is None:
+        holdings = clocks.holdings(handle, claims)
+        kept = [claim for claim, holding in holdings.items() if holding.kept]
+        asked_for = kept if claims is None else set(kept).intersection(claims)
+        yield from (held(fact, holdings[fact.claim]) for fact in _read(handle, asked_for))
         return
     if claims is None:
         claims = {row[0] for row in sparql.rows(handle.store, "SELECT ?claim { ?claim a pkg:Claim }")}
     asked, left = iter(sorted(set(claims))), limit
-    while (left is None or left > 0) and (part := list(islice(asked, BATCH if left is None else min(BATCH, 2 * left + 20)))):
+    while left > 0 and (part := list(islice(asked, min(BATCH, 2 * left + 20)))):
         holdings = clocks.holdings(handle, part) if handle.lens.active else {}
         kept = [claim for claim in part if claim not in holdings or holdings[claim].kept][:left]
-        left = None if left is None else left - len(kept)
+        left -= len(kept)
         yield from (held(fact, holdings.get(fact.claim)) for fact in _read(handle, kept))
 
 

@@ -137,7 +137,7 @@ def _published(values: Mapping[str, set[str]]) -> Edge:
 def lives(handle: Handle, iris: Collection[str] | None) -> dict[str, Period]:
     """Return when bodies and programmes exist, by IRI; those of which nothing is known are left out.
 
-    The register says it; else positive facts that date a start, an end or a period, and the days on which another is
+    The register says it; else positive facts that date a start, an end or the period of a programme, and the days on which another is
     said to succeed; of a programme of which no start is told, the day on which it was agreed.
     """
     bodies = None if iris is None else [iri for iri in iris if _is(handle, iri, _BODIES)]
@@ -170,11 +170,13 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
             if sure is None:
                 continue
             begin, slash, end = value.partition("/")
-            if kind in _STARTS or (kind == "period" and begin != ".."):
+            # The period of a council is a term of its members: it goes on after that.
+            programme = _is(handle, iri, _PROGRAMMES)
+            if kind in _STARTS or (programme and kind == "period" and begin != ".."):
                 starts[iri].append(_doubted(edge(begin), sure))
-            if kind in _ENDS or (kind == "period" and end != ".."):
+            if kind in _ENDS or (programme and kind == "period" and end != ".."):
                 ends[iri].append(_doubted(after(edge(end if slash else begin)), sure))
-            if kind == "agreed" and _is(handle, iri, _PROGRAMMES):
+            if programme and kind == "agreed":
                 agreed[iri].append(_doubted(edge(begin), sure))
         for new, old, edges in (("s", "other", starts), ("other", "s", ends)):
             query = f"""SELECT ?s ?value ?status ?passage {{ {clause} ?{new} pkg:succeeds ?{old} .
@@ -240,7 +242,9 @@ def reckoned(handle: Handle, told: Collection[Statement], *, everything: bool = 
     papers = {one.document for one in told} - {""}
     published = publications(handle, None if everything else papers) if handle.lens.known_by else {}
     existing = lives(handle, None if everything else ends) if handle.lens.as_of else {}
-    return reckon(told, handle.lens, lives=existing, published=published)
+    # Who is to carry out a plan is so before it begins; nobody does when it is over.
+    clipped = {iri: Period(EVER, one.end) if _is(handle, iri, _PROGRAMMES) else one for iri, one in existing.items()}
+    return reckon(told, handle.lens, lives=clipped, published=published)
 
 
 def kept_remarks(handle: Handle, iris: Iterable[str] | None) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -132,8 +133,8 @@ class Handle:
 def open_output(
     directory: str | os.PathLike[str] = "output",
     *,
-    as_of: str = "",
-    known_by: str = "",
+    as_of: str | date = "",
+    known_by: str | date = "",
     certain: bool = False,
     follow_succession: bool = False,
 ) -> Handle:
@@ -151,7 +152,7 @@ def open_output(
     QueryError
         Where there is no finished build in `directory`, or a date is no day, month or year.
     """
-    lens = Lens(as_of, known_by, certain, follow_succession)
+    lens = Lens(str(as_of), str(known_by), certain, follow_succession)
     folder = Path(directory)
     again = f"Build one with: kg build --output {folder}"
     if not folder.is_dir():

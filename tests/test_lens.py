@@ -9,6 +9,7 @@ from pathlib import Path
 
 import lens_sample as sample
 import pytest
+from answers_sample import write_build
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,6 +241,25 @@ def test_lens_programme_lasts_as_its_dates_say(folder: Path) -> None:
 def test_lens_programme_on_its_last_day_is_not_certain(folder: Path) -> None:
     with kg.open(folder, as_of="2026-12-31", certain=True) as opened:
         assert not clocks.existing(opened, [sample.PROJECT])
+
+
+def test_lens_who_carries_out_a_programme_does_so_until_it_ends_and_may_before_it_begins(folder: Path) -> None:
+    for day, expected in (("2025-06-01", 1), ("2026-12-31", 1), ("2027-01-01", 0)):
+        with kg.open(folder, as_of=day) as opened:
+            told = [one for one in answers.card(opened, sample.NGO).outgoing if one.predicate == "responsible_for"]
+            assert len(told) == expected
+
+
+def test_lens_term_of_a_council_does_not_end_the_council(tmp_path: Path) -> None:
+    told = (*sample.facts(), sample.fact(sample.COUNCIL, "dated", sample.SPAN, "old", kind="period"))
+    made = write_build(tmp_path / "out", sample.entities(), told, sample.sources())
+    with kg.open(made, as_of="2026-06-01") as opened:
+        assert clocks.existing(opened, [sample.COUNCIL]) == {sample.COUNCIL}
+
+
+def test_lens_takes_a_date_of_python(folder: Path) -> None:
+    with kg.open(folder, as_of=date(2026, 6, 1)) as opened:
+        assert opened.lens.as_of == "2026-06-01"
 
 
 def test_lens_body_that_was_succeeded_ends_on_that_day(folder: Path) -> None:
