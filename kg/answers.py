@@ -190,7 +190,14 @@ def facts(
         Words such as ``member_of``.
     limit
         How many facts to yield at most; no more are read than that takes.
+
+    Raises
+    ------
+    QueryError
+        Where there is no such predicate.
     """
+    if unknown := sorted(set(predicates).difference(PREDICATES)):
+        raise QueryError(f"Unknown predicate {unknown[0]!r}. Known: {', '.join(PREDICATES)}.")
     if predicates:
         wanted = sparql.values("property", [sparql.iri_term(property_iri(word)) for word in sorted(predicates)])
         query = f"SELECT DISTINCT ?claim {{ {wanted} ?claim rdf:predicate ?property }}"

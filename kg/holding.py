@@ -107,7 +107,8 @@ def reckon(
     days = lens.days
     for one in known:
         period = periods[one.id]
-        certain = one.id in surely and (not lens.as_of or surely[one.id].certain(*days))
+        # What may have been known by then can prove nothing, and can cast doubt.
+        certain = one.id in surely and (not lens.as_of or (period.certain(*days) and surely[one.id].certain(*days)))
         possible = not lens.as_of or period.possible(*days)
         found[one.id] = Holding(
             period.start.text,

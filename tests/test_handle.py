@@ -69,6 +69,11 @@ def test_handle_entities_of_an_unknown_type_are_refused(handle: Handle) -> None:
         handle.entities(type="RÅD")
 
 
+def test_handle_facts_of_an_unknown_predicate_are_refused(handle: Handle) -> None:
+    with pytest.raises(QueryError, match=r"Unknown predicate 'likes'\. Known: meeting_of"):
+        handle.facts(predicate="likes")
+
+
 def test_handle_search_keeps_to_its_limit(handle: Handle) -> None:
     assert len(handle.search("region", limit=2)) == 2
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import lens_sample as sample
 import pytest
@@ -22,7 +23,7 @@ from kg.facts import Fact
 from kg.handle import Handle
 from kg.holding import Statement, reckon
 from kg.lens import Lens
-from kg.periods import Period, edge
+from kg.periods import Edge, Period, edge
 from ontology import queries
 
 CASES = (
@@ -166,6 +167,56 @@ def test_lens_without_an_end_what_held_once_holds_ever_after(start: date, days: 
     told = member(valid_from=start.isoformat())
     held = [kept(told, as_of=day.isoformat()) for day in sorted(days)]
     assert held == sorted(held)
+
+
+STATEMENTS = st.lists(
+    st.builds(
+        lambda number, day, start, end, status, predicate: Statement(
+            str(number), "anna", predicate, "council", f"paper-{number % 3}", day, "", "positive", status, start, end),
+        st.integers(0, 8), st.one_of(VALUES, st.just("")), st.one_of(VALUES, st.just("")), st.one_of(VALUES, st.just("")),
+        st.sampled_from(["stated", "decided", "proposed"]), st.sampled_from(["member_of", "attended"]),
+    ),
+    unique_by=lambda one: one.id,
+)  # fmt: skip
+PUBLISHED = st.fixed_dictionaries({}, optional={f"paper-{number}": VALUES.map(edge) for number in range(3)})
+LIVES = st.fixed_dictionaries({}, optional={"council": st.builds(Period, VALUES.map(edge), VALUES.map(edge))})
+
+
+def shown(told: list[Statement], lives: dict[str, Period], published: dict[str, Edge], **lens: object) -> set[str]:
+    asked = Lens(**lens)  # type: ignore[arg-type]
+    return {name for name, held in reckon(told, asked, lives=lives, published=published).items() if held.kept}
+
+
+@given(STATEMENTS, LIVES, PUBLISHED, DAYS, st.one_of(DAYS.map(str), st.just("")))
+def test_lens_certain_shows_a_part_of_what_is_possible(
+    told: list[Statement], lives: dict[str, Period], published: dict[str, Edge], day: date, known_by: str
+) -> None:
+    possible = shown(told, lives, published, as_of=str(day), known_by=known_by)
+    assert shown(told, lives, published, as_of=str(day), known_by=known_by, certain=True) <= possible
+
+
+@given(STATEMENTS, PUBLISHED, DAYS, DAYS, st.booleans())
+def test_lens_what_was_known_once_is_known_ever_after(
+    told: list[Statement], published: dict[str, Edge], one: date, two: date, certain: bool
+) -> None:
+    early, late = (shown(told, {}, published, known_by=str(day), certain=certain) for day in sorted((one, two)))
+    assert early <= late
+
+
+@given(STATEMENTS, LIVES, PUBLISHED, DAYS, st.randoms(use_true_random=False))
+def test_lens_does_not_depend_on_the_order_of_statements(
+    told: list[Statement], lives: dict[str, Period], published: dict[str, Edge], day: date, random: Random
+) -> None:
+    mixed = random.sample(told, len(told))
+    lens = Lens(as_of=str(day), known_by=str(day))
+    assert reckon(told, lens, lives=lives, published=published) == reckon(mixed, lens, lives=lives, published=published)
+
+
+def test_lens_an_end_that_was_perhaps_known_casts_doubt() -> None:
+    told, ended = member("a", "2024-03-01"), member("b", "2026-02-10", valid_to="2026-03-01")
+    published = {"paper-a": edge("2024-03-01"), "paper-b": Edge(date(2026, 2, 10), date(2026, 5, 1))}
+    lens = Lens(as_of="2026-03-15", known_by="2026-04-01", certain=True)
+    assert not reckon([told, ended], lens, lives={}, published=published)["a"].kept
 
 
 # Answers
