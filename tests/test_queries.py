@@ -358,8 +358,8 @@ def test_queries_memberships_on_a_day_say_since_when(tmp_path: Path) -> None:
     folder = sample.sample_build(tmp_path / "out")
     with answers.open_output(folder, as_of="2026-02-15") as opened:
         told = opened.query("memberships-on", {"person": "Anna Lysholt Krog"})
-    row = dict(zip(told.columns, told.rows[0], strict=True))
-    shown = {name: row[name].value if (cell := row[name]) and cell else "" for name in ("since", "until", "last_confirmed", "certain")}
+    row = {name: cell.value if cell else "" for name, cell in zip(told.columns, told.rows[0], strict=True)}
+    shown = {name: row[name] for name in ("since", "until", "last_confirmed", "certain")}
     assert shown == {"since": "2026-02-10", "until": "", "last_confirmed": "2026-02-10", "certain": "true"}
 
 
