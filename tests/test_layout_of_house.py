@@ -24,8 +24,8 @@ OWNERS = {
     "numpy": {"kg/views/layout.py"},
     "oxrdflib": {"kg/rdflib_store.py"},
     "pyoxigraph": {
-        "kg/answers.py", "kg/checks.py", "kg/diff_store.py", "kg/edges.py", "kg/entity_nodes.py", "kg/graph.py",
-        "kg/importing.py", "kg/oxigraph.py", "kg/quad_lines.py", "kg/rdf.py", "kg/shapes.py", "kg/sparql.py",
+        "kg/checks.py", "kg/diff_store.py", "kg/edges.py", "kg/entity_nodes.py", "kg/graph.py", "kg/handle.py",
+        "kg/importing.py", "kg/oxigraph.py", "kg/quad_lines.py", "kg/rdf.py", "kg/shapes.py", "kg/sparql.py", "kg/view.py",
     },
     "pypdfium2": {"extractors/formats/pdf.py"},
     "pyshacl": {"kg/shapes.py"},
