@@ -62,7 +62,7 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
         except PolicyKGError as error:
             explain_name(error, handle, "--param NAME=SLUG")
             raise
-        quote = KeptTexts(handle.directory).quote
+        quote = KeptTexts(handle.files).quote
         answer = sparql.ask(handle.view, text, parameters=terms, limit=limit or None, quote=quote)
         if (answer.kind == "graph") != (form == "ttl") and not (answer.kind == "graph" and form == "table"):
             choices = "ttl" if answer.kind == "graph" else "table, csv, tsv or json"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import QueryError
 from kg.lens import EVERYTHING, Lens
+from kg.swapping import Hold
 from ontology.terms import DATA
 
 if TYPE_CHECKING:
@@ -33,14 +34,22 @@ class Handle:
     for; what a day or a succession changes in an answer is set once, where the build is opened.
     """
 
-    __slots__ = ("_store", "_view", "base", "directory", "lens")
+    __slots__ = ("_hold", "_store", "_view", "base", "directory", "lens")
 
-    def __init__(self, directory: Path, store: Store, base: str = DATA, lens: Lens = EVERYTHING) -> None:
+    def __init__(
+        self, directory: Path, store: Store, base: str = DATA, lens: Lens = EVERYTHING, hold: Hold | None = None
+    ) -> None:
         self.directory = directory
         self.base = base
         self.lens = lens
         self._store: Store | None = store
         self._view: Store | None = None
+        self._hold = hold
+
+    @property
+    def files(self) -> Path:
+        """Where the files of this build are read, also after another build took its folder's place."""
+        return self._hold.path if self._hold is not None else self.directory
 
     @property
     def store(self) -> Store:
@@ -63,6 +72,8 @@ class Handle:
     def close(self) -> None:
         """Let go of the store's files."""
         self._store = self._view = None
+        if self._hold is not None:
+            self._hold.release()
 
     def __enter__(self) -> Handle:
         return self
@@ -121,7 +132,7 @@ class Handle:
         if text.replace("-", "").replace("_", "").isalnum():
             text = named.named(text).text
         terms = named.fill(self, text, [f"{name}={value}" for name, value in (parameters or {}).items()])
-        return sparql.ask(self.view, text, parameters=terms, limit=limit, quote=KeptTexts(self.directory).quote)
+        return sparql.ask(self.view, text, parameters=terms, limit=limit, quote=KeptTexts(self.files).quote)
 
     def stats(self, table: str, *, limit: int = 20) -> Table:
         """Return one table of ``kg stats``, such as ``councils`` or ``money``, with at most `limit` rows."""
@@ -161,11 +172,13 @@ def open_output(
         raise QueryError(f"{folder} holds no finished build (manifest.json or store is missing). {again}")
     from kg.oxigraph import open_store
 
+    hold = Hold(folder)
     try:
-        store = open_store(folder / "store")
+        store = open_store(hold.path / "store")
     except OSError as error:
+        hold.release()
         raise QueryError(f"The store in {folder} cannot be opened ({error}). {again}") from error
-    return Handle(folder, store, _base(folder, store), lens)
+    return Handle(folder, store, _base(hold.path, store), lens, hold)
 
 
 def _base(folder: Path, store: Store) -> str:

@@ -45,7 +45,7 @@ def graph_lines(handle: Handle, *, folder: Path | None = None) -> Iterator[str]:
     QueryError
         If ``graph.nq`` is no longer UTF-8.
     """
-    path = handle.directory / "graph.nq"
+    path = handle.files / "graph.nq"
     if not path.is_file():
         yield from store_lines(handle.store, folder=folder)
         return

@@ -52,7 +52,7 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
     from kg.answers import open_output
 
     handle = open_output(directory)
-    asked = partial(handle.store.query, custom_functions=functions(KeptTexts(handle.directory).quote))
+    asked = partial(handle.store.query, custom_functions=functions(KeptTexts(handle.files).quote))
     reader: Any = _reader()
     graph = Dataset(store=reader(store=_Asked(handle.store, asked)), default_union=True)
     for prefix, namespace in {**PREFIXES, "kgid": handle.base}.items():

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import answers_sample as sample
+import builds
 import pytest
 
 import kg
 from extractors.errors import QueryError
 from kg import answers, sparql
 from kg.handle import Handle
+from kg.pipeline import build
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("spacy", "pyvis", "rdflib", "networkx", "pyshacl", "numpy")
@@ -130,3 +132,26 @@ def test_handle_loads_nothing_heavy(folder: Path, question: str, lens: str) -> N
     code = f"import sys, kg\nwith kg.open({str(folder)!r}{lens}) as opened: {question}\nprint(sorted(set({HEAVY!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_handle_answers_from_its_own_build_while_another_takes_its_place(tmp_path: Path) -> None:
+    inputs, output = builds.write_samples(tmp_path / "in"), tmp_path / "out"
+    build([str(inputs)], output, steps=builds.STEPS)
+    with kg.open(output) as before:
+        said = before.facts(limit=None)
+        (inputs / "referat.txt").unlink()
+        build([str(inputs)], output, steps=builds.STEPS)
+        with kg.open(output) as after:
+            assert len(after.facts(limit=None)) < len(said)
+        if sys.platform == "linux":
+            assert before.facts(limit=None) == said
+            assert (before.files / "manifest.json").read_bytes() != (output / "manifest.json").read_bytes()
+
+
+def test_handle_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
+    inputs, output = builds.write_samples(tmp_path / "in"), tmp_path / "out"
+    build([str(inputs)], output, steps=builds.STEPS)
+    with kg.open(output):
+        build([str(inputs)], output, steps=builds.STEPS)
+    build([str(inputs)], output, steps=builds.STEPS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
