@@ -30,6 +30,7 @@ from extractors.inconsistencies import find as find_inconsistencies
 from extractors.records import Claim, Reading
 from extractors.remarks import find_remarks
 from extractors.scene import Scene, scenes
+from extractors.validity import with_validity
 from extractors.voices import attributed
 from ontology.terms import PREDICATES
 
@@ -53,7 +54,7 @@ def find_claims(context: Context) -> Reading:
             kept[place] = claim
     claims = sorted(_once(kept.values()), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
-    said = tuple(attributed(claims, stage, places))
+    said = with_validity(context.reading, tuple(attributed(claims, stage, places)))
     return replace(
         context.reading,
         claims=said,

@@ -1,0 +1,164 @@
+"""From when and until when somebody is a member or holds a post, where the sentence of the claim says so.
+
+A date counts where its words ('fra', 'for perioden', 'frem til', 'pr.') stand right behind the body or the role, or
+between 'har siden … været' and the role. Not caught: dates in a sentence of their own, and terms of office
+that a paper states once for all its members.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractors.edtf import bounds, day_or_none
+from extractors.records import Claim, Mention, Reading, Span
+
+STATES = frozenset({"member_of", "holds_post"})
+
+_FROM = re.compile(r"(?:^|[\s(])(?:fra(?:\s+og\s+med)?|siden|med\s+virkning\s+fra)(?:\s+(?:den|d\.))?\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:^|[\s(])(?:frem\s+til|indtil|til)(?P<whole>\s+og\s+med)?(?:\s+(?:den|d\.))?\s+$", re.IGNORECASE)
+_ON = re.compile(r"(?:^|[\s(])(?:pr\.|den|d\.|i|ved)\s+$", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"(?:^|[\s(])(?:for|i)(?:\s+(?:hele|den\s+kommende))?(?:\s+(?:valg|funktions|byråds|råds|udpegnings)?perioden?)?(?:\s+fra)?(?:\s+(?:den|d\.))?\s+$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?:og\s+frem\s+)?(?:til|[-–])(?P<whole>\s+og\s+med)?(?:\s+(?:den|d\.))?\s+", re.IGNORECASE)
+_LINK = re.compile(r"\s+(?:i|for|på|ved|hos|under)\s+(?:den\s+)?")
+_LEAVES = re.compile(
+    r"\b(?:fratræder|fratrådt|fratrådte|udtræder|udtrådt|udtrådte|træder\s+(?:tilbage|ud)|trådte\s+(?:tilbage|ud)|stopper|stoppede|går\s+af"
+    r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde)\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"\b(?:tiltræder|tiltrådt|tiltrådte|indtræder|indtrådt|indtrådte|udpeges|udpeget|udpegede|vælges|valgt|valgte|ansættes|ansat|ansatte"
+    r"|konstitueres|konstitueret|overtager|begynder|bliver|starter)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\s*(?:\([^()]{1,5}\)\s*)?(?:har|er|var)?\s*")
+REACH = 3
+"""How many code points may stand between a body or role and the words of its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of a sentence: where its words begin, and the first day it holds and the first it holds no more."""
+
+    start: int
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims; those of members and posts with ``valid_from`` and ``valid_to`` where their sentence gives them.
+
+    ``valid_to`` is the first day on which it holds no more. A sentence that gives more than one start or end to one
+    claim gives it none.
+    """
+    if not any(claim.predicate in STATES for claim in claims):
+        return tuple(claims)
+    mentions = sorted((m for entity in reading.entities for m in entity.mentions), key=lambda m: (m.span.start, m.span.end))
+    starts = [mention.span.start for mention in mentions]
+    places: dict[str, list[Span]] = defaultdict(list)
+    for entity in reading.entities:
+        places[entity.key] += [mention.span for mention in entity.mentions]
+    dated: dict[Span, tuple[_Dated, ...]] = {}
+    result = []
+    for claim in claims:
+        if claim.predicate not in STATES or claim.polarity != "positive":
+            result.append(claim)
+            continue
+        span = claim.evidence
+        inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if span not in dated:
+            dated[span] = tuple(_dates(reading.document.text, span, inside))
+        result.append(_bounded(reading.document.text, claim, dated[span], inside, places))
+    return tuple(result)
+
+
+def _bounded(
+    text: str, claim: Claim, dates: Sequence[_Dated], inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]
+) -> Claim:
+    if not dates:
+        return claim
+    ends = _ends(text, claim, inside, places)
+    names = [span.end for span in places[claim.subject] if span.within(claim.evidence)]
+    fitting = [
+        one for one in dates
+        if any(0 <= one.start - end <= REACH for end in ends)
+        or any(end < one.start and _SINCE.fullmatch(text, end, one.start) for end in names)
+    ]  # fmt: skip
+    found = {
+        name: {value for one in fitting if (value := getattr(one, name))} for name in ("valid_from", "valid_to")
+    }
+    if any(len(values) > 1 for values in found.values()):
+        return claim
+    more = [(name, min(values)) for name, values in found.items() if values]
+    return replace(claim, qualifiers=tuple(sorted((*claim.qualifiers, *more)))) if more else claim
+
+
+def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]) -> set[int]:
+    """Where the body or the role of a claim ends in its sentence; 'Rådet i Kommunen' ends with the municipality."""
+    ends = {span.end for span in places[claim.object] if span.within(claim.evidence)}
+    role = claim.qualifier("role")
+    if role:
+        at = text.find(role, claim.evidence.start, claim.evidence.end)
+        if at >= 0:
+            ends.add(re.compile(r"\w*").match(text, at + len(role)).end())  # type: ignore[union-attr]
+    for mention in inside:
+        for end in tuple(ends):
+            if end < mention.span.start and mention.type != "DATE" and _LINK.fullmatch(text, end, mention.span.start):
+                ends.add(mention.span.end)
+    return ends
+
+
+def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]:
+    """Yield the dates of a sentence with what their words make of them."""
+    sentence = text[span.start : span.end]
+    leaves, comes = _LEAVES.search(sentence), _COMES.search(sentence)
+    dates = [mention for mention in inside if mention.type == "DATE" and mention.value]
+    taken = -1
+    for place, mention in enumerate(dates):
+        if place == taken:
+            continue
+        first, last = bounds(mention.value)
+        before = text[max(span.start, mention.span.start - 48) : mention.span.start]
+        at = mention.span.start - len(before)
+        period = "/" in mention.value or len(mention.value) < 10
+        then = dates[place + 1] if place + 1 < len(dates) else None
+        to = _TO.fullmatch(text, mention.span.end, then.span.start) if then is not None else None
+        if then is not None and to and (cue := _THROUGH.search(before) or _FROM.search(before)):
+            taken = place + 1
+            yield _Dated(at + cue.start() + 1, _day(first), _after(then.value, whole=bool(to["whole"])))
+        elif cue := _FROM.search(before):
+            yield _Dated(at + cue.start() + 1, _day(first))
+        elif cue := _UNTIL.search(before):
+            yield _Dated(at + cue.start() + 1, "", _after(mention.value, whole=bool(cue["whole"])))
+        elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
+            yield _Dated(at + cue.start() + 1, _day(first), _next(last))
+        elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
+            yield _Dated(at + cue.start() + 1, *(("", _after(mention.value)) if leaves else (_day(first), "")))
+
+
+def _after(value: str, *, whole: bool = False) -> str:
+    """Return the first day behind an end: the day itself where it is no last day of a month and is not said to be in.
+
+    >>> _after("2026-08-01"), _after("2029-12-31"), _after("2027"), _after("2026-08-01", whole=True)
+    ('2026-08-01', '2030-01-01', '2028-01-01', '2026-08-02')
+    """
+    day = day_or_none(value)
+    _, last = bounds(value)
+    if day is not None and not whole and (day + timedelta(1)).day != 1:
+        return _day(day)
+    return _next(last)
+
+
+def _next(day: date | None) -> str:
+    return _day(day + timedelta(1)) if day is not None and day < date.max else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
