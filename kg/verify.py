@@ -268,9 +268,10 @@ def _checked(
     done = 0
     if jobs > 1 and len(tasks) > 1:
         # Spawned, as the reading of a build is; what a document that ends its process leaves is done here.
-        with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _open, (str(handle.directory),)) as pool:
+        given = (str(handle.directory), check)
+        with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _begin, given) as pool:
             try:
-                for outcome in pool.map(partial(_check_there, check), tasks, chunksize=8):
+                for outcome in pool.map(_check_there, tasks, chunksize=8):
                     done += 1
                     progress(done, len(tasks), tasks[done - 1].paper.doc)
                     yield outcome
@@ -283,16 +284,18 @@ def _checked(
         yield outcome
 
 
-_handles: list[Handle] = []
-"""The build that a worker process has open."""
+_Check = Callable[[Handle, _Task], _Outcome]
+_worker: list[tuple[Handle, _Check]] = []
+"""What a worker process has open, and how it checks."""
 
 
-def _open(directory: str) -> None:
-    _handles[:] = [open_output(directory)]
+def _begin(directory: str, check: _Check) -> None:
+    _worker[:] = [(open_output(directory), check)]
 
 
-def _check_there(check: Callable[[Handle, _Task], _Outcome], task: _Task) -> _Outcome:
-    return check(_handles[0], task)
+def _check_there(task: _Task) -> _Outcome:
+    handle, check = _worker[0]
+    return check(handle, task)
 
 
 def _check(handle: Handle, task: _Task, *, configuration: Configuration, texts: Texts, limit: int) -> _Outcome:
