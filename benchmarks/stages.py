@@ -27,15 +27,15 @@ from extractors.records import Configuration, Document, Reading
 from extractors.relations import find_claims
 from extractors.standing import with_standings
 from extractors.structure import structure
+from kg import networks
 from kg.examples import folder as examples
 from kg.facts import facts, sources
 from kg.graph import quads, run
 from kg.outputs import ledger, listed
 from kg.oxigraph import nquads, write_store
-from kg.pipeline import tables
 from kg.resolve import resolve
-from kg.views.page import render_page
-from kg.views.report import render_report
+from kg.views.page import page_of
+from kg.views.report import report_of
 
 PEER = "peer: spaCy's tokenizer"
 T = TypeVar("T")
@@ -71,11 +71,11 @@ def once(inputs: Sequence[str], tokenize: Callable[[str], object]) -> tuple[dict
     clock.time("graph.nq", lambda: "".join(nquads(graph)))
     with tempfile.TemporaryDirectory() as temporary:
         clock.time("store", lambda: write_store(Path(temporary) / "store", graph))
-    clock.time("page", lambda: render_page(entities, told, papers, configuration=configuration))
-    ranked = clock.time("networks", lambda: tables(entities, told, base=base))
+    clock.time("page", lambda: page_of(entities, told, papers, configuration=configuration))
+    ranked = clock.time("networks", lambda: networks.tables_of(entities, told, base=base))
     by_id = {paper.id: paper for paper in papers}
     rows = ledger([listed(reading, by_id[reading.document.id], (), ()) for reading in readings], (), ())
-    clock.time("report", lambda: render_report(entities, told, papers, rows, ranked, configuration=configuration))
+    clock.time("report", lambda: report_of(entities, told, papers, rows, ranked, configuration=configuration))
     clock.time(PEER, lambda: [tokenize(document.text) for document in documents])
     return clock.seconds, documents
 

@@ -47,8 +47,10 @@ __all__ = [
     "timeline",
 ]
 
-EXACT = 2000
+EXACT = 1000
 """Networks with more nodes than this get betweenness from a sample of `SAMPLE` sources (Brandes and Pich 2007)."""
+STRONGEST = 5000
+"""Rankings and groups of larger networks are those of this many best linked nodes: seconds instead of minutes."""
 SAMPLE = 128
 SEED = 20261122
 DAMPING = 0.85
@@ -117,8 +119,6 @@ def network(entities: Sequence[Entity], facts: Sequence[Fact], *, people: bool =
     person with the council whose meeting they attended or presented at. Places, dates and sums link nobody. Nodes and
     edges stand in the order of their IRIs, so that results do not depend on anything else.
     """
-    import networkx as nx
-
     known = {entity.id: entity for entity in entities}
     items = councils_of_items(entities, facts)
     meetings = {entity.id: entity.owner for entity in known.values() if entity.type == "MEETING" and entity.owner}
@@ -137,12 +137,43 @@ def network(entities: Sequence[Entity], facts: Sequence[Fact], *, people: bool =
         one, two = stands_for(fact.subject), stands_for(fact.object)
         if one and two and one != two:
             weights[min(one, two), max(one, two)] += 1
+    return graph_of(known, weights)
+
+
+def graph_of(entities: Mapping[str, Entity], weights: Mapping[tuple[str, str], int]) -> Network:
+    """Return entities, by their IRIs, as a network of weighted links; those without a link are left out."""
+    import networkx as nx
+
     graph: Network = nx.Graph()
     for iri in sorted({end for pair in weights for end in pair}):
-        graph.add_node(iri, name=known[iri].name, type=known[iri].type)
+        graph.add_node(iri, name=entities[iri].name, type=entities[iri].type)
     for (one, two), weight in sorted(weights.items()):
         graph.add_edge(one, two, weight=weight)
     return graph
+
+
+def strongest(graph: Network, *, most: int = STRONGEST) -> Network:
+    """Return the network of the `most` nodes whose links weigh most, ties by IRI; a smaller network as it is."""
+    if graph.number_of_nodes() <= most:
+        return graph
+    weights = dict(graph.degree(weight="weight"))
+    kept = sorted(sorted(weights, key=lambda iri: (-weights[iri], iri))[:most])
+    entities = {iri: Entity(iri, graph.nodes[iri]["type"], graph.nodes[iri]["name"], (), (), "") for iri in kept}
+    inner = {
+        (min(one, two), max(one, two)): data["weight"]
+        for one, two, data in graph.edges(kept, data=True)
+        if one in entities and two in entities
+    }
+    found = graph_of(entities, inner)
+    found.graph["of"] = graph.number_of_nodes()
+    return found
+
+
+def heading(title: str, graph: Network) -> str:
+    """Return a table's title, and where its network is not the whole one, of how many nodes it is."""
+    whole = graph.graph.get("of", 0)
+    size = graph.number_of_nodes()
+    return f"{title} (among the {size:,} best linked of {whole:,})" if whole > size else title
 
 
 def _table(

@@ -177,13 +177,15 @@ def _change(event: NamedNode, before: Iterable[str], after: str) -> Iterator[Sta
 
 
 def registers(entities: Sequence[Entity], *, base: str) -> Iterator[Statement]:
-    """Yield what the registers say of the entities that carry their codes, and of their parents and successors.
+    """Yield what the registers say of the entities that carry their codes, of their parents and successors, and of owners.
 
-    What no document names but an entry leads to, such as a coming region, gets a node of its own here.
+    What no document names but an entry or a council leads to, such as a coming region or the municipality of a
+    council, gets a node of its own here.
     """
     node = {entity.code: entity.id for entity in entities if entity.code in by_code()}
     named, taken = frozenset(node), {e.id for e in entities} | {old for e in entities for old in e.replaces}
-    found = _closure(named)
+    owners = {part for entity in entities for part in entity.key.split("|")[2:] if part in by_code()}
+    found = _closure(named | owners)
     for entry in found:
         if entry.code not in node:
             name = f"{base}{ENTITY_TYPES[entry.type].segment}/{slug(entry.name)}"

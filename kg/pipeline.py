@@ -10,22 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from extractors.errors import BuildError, ConfigurationError, ReadError
 from extractors.records import NO_TAGGER, Configuration, Entity, Reading
-from kg import outputs, oxigraph, runs, shelf, staging
+from kg import outputs, oxigraph, runs, selection, shelf, staging
 from kg.assembly import Readings, assemble, outlines
-from kg.facts import Fact
 from kg.graph import Run, run
 from kg.lineage import recorded
 from kg.reading import Found, Group, grouped, read_all, read_errors
-from kg.remarks import Note
 from kg.runs import EXAMPLES, Changes
-from ontology.terms import PROGRAMME
-
-if TYPE_CHECKING:
-    from kg.stats import Table
 
 Progress = Callable[[str, int, int, str], None]
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
@@ -47,7 +41,6 @@ class Steps:
     resolve: Resolve
     render_page: Callable[..., str]
     render_report: Callable[..., str]
-    tables: Callable[..., Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +234,7 @@ def write(
 
     tell("write", 2, 5, "graph.nq")
     this = run(drawn.sources, configuration, code=runs.code_digest())
-    told: list[Fact | Note] = []
-    done = assemble(
-        folder, readings, drawn, this, configuration, unread=unread, copies=copies, notes=notes, keep=told.append
-    )
+    done = assemble(folder, readings, drawn, this, configuration, unread=unread, copies=copies, notes=notes)
     clock.mark("graph.nq")
     oxigraph.load_store(folder / "store", folder / "graph.nq")
     clock.mark("store")
@@ -259,17 +249,14 @@ def write(
     clock.mark("files")
 
     tell("write", 4, 5, "graph.html")
-    private = outputs.private(drawn.entities, configuration)
-    shown = tuple(entity for entity in drawn.entities if entity.id not in private)
-    facts = tuple(outputs.published((one for one in told if isinstance(one, Fact)), private))
-    kept = tuple(outputs.published_notes((one for one in told if isinstance(one, Note)), private))
-    outputs.write_text(folder / "graph.html", (steps.render_page(shown, facts, drawn.sources, configuration=configuration),))
-    clock.mark("page")
-    tell("write", 5, 5, "report.html")
-    found = steps.tables(shown, facts, base=base)
-    report = steps.render_report(shown, facts, drawn.sources, done.ledger, found, notes=kept, configuration=configuration)
-    outputs.write_text(folder / "report.html", (report,))
-    clock.mark("report")
+    # The handle is let go of before the folder is renamed: Windows renames nothing that is open.
+    with selection.opened(folder, base=base) as handle:
+        outputs.write_text(folder / "graph.html", (steps.render_page(handle, configuration=configuration),))
+        clock.mark("page")
+        tell("write", 5, 5, "report.html")
+        report = steps.render_report(handle, done.ledger, configuration=configuration)
+        outputs.write_text(folder / "report.html", (report,))
+        clock.mark("report")
 
     result = BuildResult(
         output=folder,
@@ -360,32 +347,6 @@ def _nothing(inputs: Sequence[str], unread: Sequence[ReadError]) -> str:
     return f"None of the {len(unread)} files could be read:\n{reasons}{more}"
 
 
-def tables(entities: Sequence[Entity], facts: Sequence[Fact], *, base: str) -> tuple[Table, ...]:
-    """Return the report's network tables; one network serves them all.
-
-    >>> [table.name for table in tables((), (), base="https://w3id.org/policykg/id/")]
-    ['councils', 'programmes', 'brokers', 'communities']
-    """
-    from kg import analytics, describing
-    from kg.stats import Table
-
-    graph = analytics.network(entities, facts)
-    ranked = {
-        ("councils", "Councils that connect most"): analytics.centrality(
-            entities, facts, types=frozenset({"COUNCIL"}), graph=graph
-        ),
-        ("programmes", "Programmes that connect most"): analytics.centrality(
-            entities, facts, types=PROGRAMME, graph=graph
-        ),
-        ("brokers", "Who stands between others"): analytics.brokers(entities, facts, graph=graph),
-    }
-    groups = analytics.communities(entities, facts, limit=20, graph=graph)
-    return (
-        *(Table(*head, *describing.ranked_rows(rows, base=base), rows) for head, rows in ranked.items()),
-        Table("communities", "Groups", *describing.community_rows(groups), groups),
-    )
-
-
 def _steps() -> Steps:
     # Loaded here, so that `kg --help` and `kg query` pay for none of it.
     from extractors import read_document
@@ -394,4 +355,4 @@ def _steps() -> Steps:
     from kg.views.page import render_page
     from kg.views.report import render_report
 
-    return Steps(find_inputs, read_file, read_document, resolve, render_page, render_report, tables)
+    return Steps(find_inputs, read_file, read_document, resolve, render_page, render_report)

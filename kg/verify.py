@@ -160,7 +160,7 @@ def verify(
         If there is no build in `directory`, or none of its sources can be looked for.
     """
     with open_output(directory) as handle:
-        run = _json(handle.directory / "run.json")
+        run = _json(handle.files / "run.json")
         where = Whereabouts(handle.directory, _places(run), inputs)
         papers = tuple(_papers(handle))
         tasks = [_task(paper, where) for paper in papers]
@@ -169,7 +169,7 @@ def verify(
                 f"The build in {handle.directory} does not say where its sources lie. Name them: kg verify INPUT... "
                 f"--output {handle.directory}"
             )
-        texts = Texts(handle.directory, _compact(run))
+        texts = Texts(handle.files, _compact(run))
         outcomes = _checked(handle, tasks, _configuration(run), texts, jobs, limit, progress)
         return _assembled(handle, tasks, outcomes, texts, where.problems, limit)
 
@@ -235,7 +235,7 @@ def _mentioned(told: Fact | Note) -> tuple[str, ...]:
 def _papers(handle: Handle) -> Iterator[Paper]:
     """Yield the documents of a build by path and id, with every path that the ledger names for each."""
     paths: dict[str, list[str]] = {}
-    rows = _json(handle.directory / "ledger.json").get("inputs", ())
+    rows = _json(handle.files / "ledger.json").get("inputs", ())
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict) and row.get("read") and isinstance(row.get("path"), str):
             paths.setdefault(str(row.get("id")), []).append(row["path"])

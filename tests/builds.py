@@ -9,10 +9,9 @@ from pathlib import Path
 import samples
 
 from extractors.errors import ReadError
-from extractors.records import Configuration, Document, Entity, Origin, Reading
-from kg.facts import Fact
+from extractors.records import Configuration, Document, Origin, Reading
+from kg.answers import Handle, entities, facts
 from kg.pipeline import Steps
-from kg.remarks import Note
 
 
 @dataclass(frozen=True)
@@ -65,17 +64,13 @@ def read_document(document: Document, configuration: Configuration) -> Reading:
     return Reading(document)
 
 
-def render(*records: object, configuration: Configuration, notes: Sequence[Note] = ()) -> str:
+def render(handle: Handle, *records: object, configuration: Configuration) -> str:
     """Return a page that shows how much it was given."""
-    return f"<!DOCTYPE html>\n<p>{[len(r) if isinstance(r, tuple) else type(r).__name__ for r in records]}</p>\n"
+    found = sum(1 for _ in entities(handle)), sum(1 for _ in facts(handle))
+    return f"<!DOCTYPE html>\n<p>{[*found, *(type(record).__name__ for record in records)]}</p>\n"
 
 
-def no_tables(entities: Sequence[Entity], facts: Sequence[Fact], *, base: str) -> tuple[object, ...]:
-    """Return no tables."""
-    return ()
-
-
-STEPS = Steps(find_inputs, read_file, read_document, samples.resolve, render, render, no_tables)
+STEPS = Steps(find_inputs, read_file, read_document, samples.resolve, render, render)
 
 
 def write_samples(folder: Path) -> Path:

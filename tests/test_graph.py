@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, Quad, Store
 
 from extractors.records import Configuration, Entity
-from kg.entity_nodes import entity_statements
+from kg.entity_nodes import entity_statements, registers
 from kg.facts import facts, sources
 from kg.graph import quads, run
 from kg.iris import slug
@@ -157,6 +157,13 @@ def test_graph_successions_are_change_events(store: Store) -> None:
 
 def test_graph_registers_give_codes(store: Store) -> None:
     assert ask(store, 'GRAPH id:graph/registers { id:region/region-nordjylland pkg:code "region:1081" }')
+
+
+def test_graph_owner_that_no_document_names_has_a_node() -> None:
+    owner = samples.BASE + "municipality/kolding-kommune"
+    council = Entity(samples.BASE + "council/byraadet-i-kolding-kommune", "COUNCIL", "Byrådet", (), (),
+                     "COUNCIL|byråd|kommune:0621", owner=owner)
+    assert any(s.value == owner and p.value.endswith("prefLabel") for s, p, _ in registers((council,), base=samples.BASE))
 
 
 def test_graph_describes_itself(store: Store, graph: list[Quad]) -> None:

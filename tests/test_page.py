@@ -20,7 +20,7 @@ from views_sample import HOSTILE, sample
 from extractors.records import Configuration, Entity
 from kg.printing import readable
 from kg.views import layout, model
-from kg.views.page import drawn_first, embed, render_page
+from kg.views.page import drawn_first, embed, page_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,7 +45,7 @@ class Resources(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return render_page(*sample(), configuration=Configuration())
+    return page_of(*sample(), configuration=Configuration())
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -90,15 +90,15 @@ def test_page_drops_addresses_that_are_no_web_pages(page: str) -> None:
 
 def test_page_is_the_same_for_any_order_of_records(page: str) -> None:
     entities, facts, sources = sample()
-    assert render_page(entities[::-1], facts[::-1], sources[::-1], configuration=Configuration()) == page
+    assert page_of(entities[::-1], facts[::-1], sources[::-1], configuration=Configuration()) == page
 
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_page_is_the_same_for_any_hash_seed(page: str, seed: str) -> None:
     code = (
-        "import hashlib; from views_sample import sample; from kg.views.page import render_page;"
+        "import hashlib; from views_sample import sample; from kg.views.page import page_of;"
         "from extractors.records import Configuration;"
-        "print(hashlib.sha256(render_page(*sample(), configuration=Configuration()).encode()).hexdigest())"
+        "print(hashlib.sha256(page_of(*sample(), configuration=Configuration()).encode()).hexdigest())"
     )
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": path}
@@ -108,7 +108,7 @@ def test_page_is_the_same_for_any_hash_seed(page: str, seed: str) -> None:
 
 def test_page_leaves_out_private_people(page: str) -> None:
     assert "Mille Hemmelig" not in page
-    assert "Mille Hemmelig" in render_page(*sample(), configuration=Configuration(persons="all"))
+    assert "Mille Hemmelig" in page_of(*sample(), configuration=Configuration(persons="all"))
 
 
 def test_page_derives_which_council_dealt_with_what(page: str) -> None:
@@ -149,7 +149,7 @@ def test_page_draws_at_most_three_hundred_at_first() -> None:
     plan = next(e.id for e in entities if e.type == "PLAN")
     fact = next(f for f in facts if f.predicate == "party_to")
     ties = [replace(fact, subject=e.id, object=plan, claim=f"{fact.claim}-{e.id}") for e in many]
-    data = data_of(render_page((*entities, *many), (*facts, *ties), sources, configuration=Configuration()))
+    data = data_of(page_of((*entities, *many), (*facts, *ties), sources, configuration=Configuration()))
     assert len(data["first"]) == 300 and len(data["nodes"]) == 1020
     names = {data["nodes"][i]["label"] for i in data["first"]}
     assert "Udsatterådet i Region Midtjylland" in names
@@ -173,13 +173,13 @@ def test_page_leaves_out_first_what_only_belongs_somewhere() -> None:
 
 def test_page_calls_a_meeting_by_its_day_in_words() -> None:
     meeting = replace(named("MEETING", "Rådet 2026-03-12"), value="2026-03-12")
-    assert data_of(render_page((meeting,), (), (), configuration=Configuration()))["nodes"][0]["label"] == (
+    assert data_of(page_of((meeting,), (), (), configuration=Configuration()))["nodes"][0]["label"] == (
         "Rådet, 12. marts 2026"
     )
 
 
 def test_page_stands_without_any_facts() -> None:
-    page = render_page((), (), (), configuration=Configuration())
+    page = page_of((), (), (), configuration=Configuration())
     data = data_of(page)
     assert data["nodes"] == data["facts"] == [] and "</html>" in page
 
@@ -188,7 +188,7 @@ def test_page_survives_facts_of_unknown_things() -> None:
     entities, facts, sources = sample()
     stray = replace(facts[0], object="https://example.org/none")
     other = replace(facts[0], document="https://example.org/no-document", said_by="en ukendt")
-    data = data_of(render_page(entities, (stray, other), sources, configuration=Configuration()))
+    data = data_of(page_of(entities, (stray, other), sources, configuration=Configuration()))
     assert [fact for fact in data["facts"] if not fact.get("x")] == [
         fact for fact in data["facts"] if not fact.get("x") and "d" not in fact
     ]
@@ -229,7 +229,7 @@ def test_model_item_belongs_to_the_only_meeting_of_its_document() -> None:
 
 def test_page_tells_what_an_adoption_was_of_and_says_no_quote_twice() -> None:
     entities, _, sources = sample()
-    page = render_page(entities, worded(), sources, configuration=Configuration())
+    page = page_of(entities, worded(), sources, configuration=Configuration())
     data = data_of(page)
     (row,) = [row for row in data["facts"] if row["p"] == "decision" and len(row.get("ql", ())) > 1]
     assert dict(row["ql"]) == {"matter": "orientation", "point": "2", "recommendation": RECOMMENDED}

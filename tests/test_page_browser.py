@@ -13,8 +13,8 @@ import pytest
 from views_sample import HOSTILE, ledger, sample, tables
 
 from extractors.records import Configuration
-from kg.views.page import render_page
-from kg.views.report import render_report
+from kg.views.page import page_of
+from kg.views.report import report_of
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `dev`).")
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def browser() -> Iterator[Browser]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("views")
     configuration = Configuration()
-    (made / "graph.html").write_text(render_page(*sample(), configuration=configuration), encoding="utf-8")
-    (made / "empty.html").write_text(render_page((), (), (), configuration=configuration), encoding="utf-8")
-    report = render_report(*sample(), ledger(), tables(), configuration=configuration)
+    (made / "graph.html").write_text(page_of(*sample(), configuration=configuration), encoding="utf-8")
+    (made / "empty.html").write_text(page_of((), (), (), configuration=configuration), encoding="utf-8")
+    report = report_of(*sample(), ledger(), tables(), configuration=configuration)
     (made / "report.html").write_text(report, encoding="utf-8")
     return made
 

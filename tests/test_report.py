@@ -11,7 +11,7 @@ import pytest
 from views_sample import HOSTILE, ledger, sample, tables
 
 from extractors.records import Configuration
-from kg.views.report import render_report
+from kg.views.report import report_of
 
 
 class Outline(HTMLParser):
@@ -43,7 +43,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def report() -> str:
-    return render_report(*sample(), ledger(), tables(), configuration=Configuration())
+    return report_of(*sample(), ledger(), tables(), configuration=Configuration())
 
 
 def outline(report: str) -> Outline:
@@ -80,7 +80,7 @@ def test_report_keeps_hostile_names_as_text(report: str) -> None:
 
 def test_report_is_the_same_for_any_order_of_records(report: str) -> None:
     entities, facts, sources = sample()
-    again = render_report(entities[::-1], facts[::-1], sources[::-1], ledger(), tables(), configuration=Configuration())
+    again = report_of(entities[::-1], facts[::-1], sources[::-1], ledger(), tables(), configuration=Configuration())
     assert again == report
 
 
@@ -124,9 +124,9 @@ def test_report_tells_coming_meetings_from_the_newest_document(report: str) -> N
 
 
 def test_report_never_names_private_people() -> None:
-    report = render_report(*sample(), ledger(), tables(), configuration=Configuration(persons="all"))
+    report = report_of(*sample(), ledger(), tables(), configuration=Configuration(persons="all"))
     assert "Mille Hemmelig" not in chapter(report, "personer")
-    assert "Mille Hemmelig" not in render_report(*sample(), {}, {}, configuration=Configuration())
+    assert "Mille Hemmelig" not in report_of(*sample(), {}, {}, configuration=Configuration())
 
 
 def test_report_shows_network_tables_in_danish(report: str) -> None:
@@ -136,7 +136,7 @@ def test_report_shows_network_tables_in_danish(report: str) -> None:
 
 def test_report_takes_tables_as_records_or_sequences() -> None:
     found = tables()["councils"]
-    report = render_report((), (), (), {}, [found], configuration=Configuration())
+    report = report_of((), (), (), {}, [found], configuration=Configuration())
     assert "Råd, der forbinder mest" in report
 
 
@@ -151,13 +151,13 @@ def test_report_names_contradictions() -> None:
     fact = next(f for f in facts if f.predicate == "party_to")
     other = replace(fact, claim=fact.claim + "-no", polarity="negative", quote="Regionen er ikke part i aftalen.")
     content = chapter(
-        render_report(entities, (*facts, other), sources, {}, {}, configuration=Configuration()), "usikkert"
+        report_of(entities, (*facts, other), sources, {}, {}, configuration=Configuration()), "usikkert"
     )
     assert "modsiger hinanden" in content and "Regionen er ikke part" in content
 
 
 def test_report_stands_without_anything() -> None:
-    report = render_report((), (), (), {}, {}, configuration=Configuration())
+    report = report_of((), (), (), {}, {}, configuration=Configuration())
     outline(report)
     assert "Intet dokument blev læst." in report
 
@@ -166,8 +166,8 @@ def test_report_tells_what_several_passages_say_alike_once() -> None:
     entities, facts, sources = sample()
     fact = next(f for f in facts if f.predicate == "party_to" and f.polarity == "positive")
     again = replace(fact, claim=fact.claim + "-2", citation="Et andet sted, s. 9", start=fact.start + 1)
-    before = render_report(entities, facts, sources, {}, {}, configuration=Configuration())
-    after = render_report(entities, (*facts, again), sources, {}, {}, configuration=Configuration())
+    before = report_of(entities, facts, sources, {}, {}, configuration=Configuration())
+    after = report_of(entities, (*facts, again), sources, {}, {}, configuration=Configuration())
     one, two = chapter(before, "programmer"), chapter(after, "programmer")
     assert two.count('class="claim"') == one.count('class="claim"') and "Et andet sted, s. 9" in two
 
@@ -177,7 +177,7 @@ def test_report_marks_what_an_agenda_says() -> None:
     fact = replace(next(f for f in facts if f.predicate == "discusses"), kind="agenda")
     meetings = [f for f in facts if f.predicate == "meeting_of"]
     content = chapter(
-        render_report(entities, (fact, *meetings), sources, {}, {}, configuration=Configuration()), "raad"
+        report_of(entities, (fact, *meetings), sources, {}, {}, configuration=Configuration()), "raad"
     )
     assert "har på dagsordenen:" in content and 'class="badge unsettled"' in content
 
@@ -186,5 +186,5 @@ def test_report_says_roles_and_dates_as_one_says_them() -> None:
     entities, facts, sources = sample()
     fact = next(f for f in facts if f.predicate == "member_of")
     chair = replace(fact, qualifiers=(("role", "Formand"),))
-    report = render_report(entities, (chair,), sources, {}, {}, configuration=Configuration())
+    report = report_of(entities, (chair,), sources, {}, {}, configuration=Configuration())
     assert "er formand for" in chapter(report, "personer")

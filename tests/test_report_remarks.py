@@ -13,14 +13,14 @@ from views_sample import HOSTILE, ledger, sample, tables
 from extractors.records import Configuration
 from kg.views import texts
 from kg.views.remarks import ballots
-from kg.views.report import render_report
+from kg.views.report import report_of
 
 
 def render(*, persons: str = "public", backwards: bool = False, rows: dict[str, object] | None = None) -> str:
     entities, _, sources = sample()
     step = -1 if backwards else 1
     record = {**ledger(), "without_decision": [left_open()], **(rows or {})}
-    return render_report(
+    return report_of(
         entities[::step], worded()[::step], sources[::step], record, tables(), notes=notes()[::step],
         configuration=Configuration(persons=persons),
     )  # fmt: skip
@@ -131,7 +131,7 @@ def test_report_mixes_no_two_ballots(report: str) -> None:
     again = [replace(n, id=n.id + "-2", start=n.start + 100, end=n.end + 100, details=(("choice", "against"), ("votes", "9")))
              for n in told[:2]]  # fmt: skip
     assert [len(ballot) for ballot in ballots([*again, *told])] == [3, 2]
-    words = plain(chapter(render_report(entities, worded(), sources, {}, {}, notes=[*again, *told],
+    words = plain(chapter(report_of(entities, worded(), sources, {}, {}, notes=[*again, *told],
                                         configuration=Configuration()), "beslutninger"))  # fmt: skip
     assert "For: Socialdemokratiet (3) · Imod: Venstre (2) · Stemte ikke: Asger Testrup (1)" in words
     assert "Stemmer: Imod: Socialdemokratiet (9), Venstre (9)" in words
@@ -166,7 +166,7 @@ def test_report_names_items_without_a_decision(report: str) -> None:
 
 
 def test_report_item_with_remarks_alone_says_that_no_outcome_was_found() -> None:
-    report = render_report(sample()[0], (), sample()[2], {}, {}, notes=notes(), configuration=Configuration())
+    report = report_of(sample()[0], (), sample()[2], {}, {}, notes=notes(), configuration=Configuration())
     assert "intet udfald fundet" in chapter(report, "beslutninger")
 
 
@@ -187,5 +187,5 @@ def test_report_names_sources_that_err_apart() -> None:
 
 
 def test_report_says_where_there_is_nothing_to_follow_up_or_count() -> None:
-    report = render_report((), (), (), {}, {}, configuration=Configuration())
+    report = report_of((), (), (), {}, {}, configuration=Configuration())
     assert "aftaler ingen opfølgning" in report and "tæller intet" in report

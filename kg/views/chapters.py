@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.facts import Fact
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, table, tag, text
+from kg.views.remainder import left_out
 from kg.views.statements import (
     TIES,
     Context,
@@ -47,7 +48,7 @@ def councils(context: Context) -> Markup:
         for f in context.facts
         if f.predicate in TIES and context.by_id[f.subject].type == "COUNCIL" and context.is_programme(f.object)
     ]
-    known = {d.council for d in context.dealt} | {f.subject for f in ties}
+    known = context.kept("councils", {d.council for d in context.dealt} | {f.subject for f in ties})
     if not known:
         return nothing(
             "Ingen råds dagsordener handler om et navngivet program.", "No council’s agenda is about a named programme."
@@ -78,7 +79,7 @@ def councils(context: Context) -> Markup:
             items.append(statement(context, [dealt.fact], words))
         items += statements(context, (f for f in ties if f.subject == council))
         blocks.append(tag("article", _heading(context, council), statement_list(items)))
-    return join(note, _matrix(context), *blocks)
+    return join(note, _matrix(context), left_out(context, "councils", len(known)), *blocks)
 
 
 def _heading(context: Context, iri: str) -> Markup:
@@ -95,6 +96,8 @@ def _matrix(context: Context) -> Markup:
     counts: defaultdict[tuple[str, str], int] = defaultdict(int)
     for dealt in context.dealt:
         counts[dealt.council, dealt.programme] += 1
+    # The build's own counts, where the records are not all of it.
+    counts.update((pair, n) for pair, n in context.dealings.items() if context.by_id.keys() >= set(pair))
     if not counts:
         return Markup("")
 
@@ -110,11 +113,13 @@ def _matrix(context: Context) -> Markup:
         for p in rows
         if any((c, p) in counts for c in heads)
     ]
-    left = len({c for c, _ in counts}) - len(heads), len({p for _, p in counts}) - len(cells)
+    all_pairs = context.dealings or counts
+    left = len({c for c, _ in all_pairs}) - len(heads), len({p for _, p in all_pairs}) - len(cells)
+    place = ("er ikke med", "are left out") if context.dealings else ("står herunder", "follow below")
     more = (
         nothing(
-            f"Tabellen viser de mest aktive; {left[0]} råd og {left[1]} programmer mere står herunder.",
-            f"The table shows the most active; {left[0]} more councils and {left[1]} more programmes follow below.",
+            f"Tabellen viser de mest aktive; {left[0]} råd og {left[1]} programmer mere {place[0]}.",
+            f"The table shows the most active; {left[0]} more councils and {left[1]} more programmes {place[1]}.",
         )
         if any(left)
         else Markup("")
@@ -133,19 +138,22 @@ def programmes(context: Context) -> Markup:
             for iri in sorted({fact.object, fact.subject}):
                 if context.is_programme(iri):
                     found[iri].append(fact)
+    dealt_by: defaultdict[str, set[str]] = defaultdict(set)
     for dealt in context.dealt:
         found.setdefault(dealt.programme, [])
-    if not found:
+        dealt_by[dealt.programme].add(dealt.council)
+    known = context.kept("programmes", found)
+    if not known:
         return nothing(
             "Dokumenterne nævner ingen parter i et program.", "The documents name no parties to a programme."
         )
     blocks = []
-    for iri in context.by_name(found):
+    for iri in context.by_name(known):
         facts = sorted(
             found[iri],
             key=lambda f: (TIES.index(f.predicate), f.object != iri, danish(context.name(f.subject)), f.claim),
         )
-        by = context.by_name({d.council for d in context.dealt if d.programme == iri})
+        by = context.by_name(dealt_by[iri])
         line = (
             tag(
                 "p",
@@ -164,7 +172,7 @@ def programmes(context: Context) -> Markup:
                 statement_list(statements(context, facts)) if facts else "",
             )
         )
-    return join(*blocks)
+    return join(left_out(context, "programmes", len(known)), *blocks)
 
 
 def money(context: Context) -> Markup:
@@ -196,7 +204,7 @@ def money(context: Context) -> Markup:
                 statement(context, group, _sum(context, group[0]), always=True) for group in alike(chosen)
             )
             parts.append(tag("article", tag("h3", both(da, en)), items, class_=f"money {bucket}"))
-    return join(note, _sums(context, facts), *parts)
+    return join(note, left_out(context, "money", len(facts)), _sums(context, facts), *parts)
 
 
 def _sums(context: Context, facts: Sequence[Fact]) -> Markup:
@@ -262,7 +270,7 @@ def dates(context: Context) -> Markup:
             what = join(link(context, fact.subject), ": " if kind else "", kind)
         return statement(context, group, join(tag("strong", when), " – ", what))
 
-    parts = [note]
+    parts = [note, left_out(context, "dates", len(coming) + len(earlier))]
     if coming:
         parts.append(statement_list(show(group) for group in alike(coming)))
     if earlier:
@@ -291,10 +299,11 @@ def people(context: Context) -> Markup:
         entity = context.by_id[fact.subject]
         if entity.type == "PERSON" and entity.standing != "private" and fact.predicate in ROLES:
             roles[fact.subject].append(fact)
-    if not roles:
+    known = context.kept("people", roles)
+    if not known:
         return nothing("Dokumenterne nævner ingen personer med en rolle.", "The documents name no people with a role.")
     blocks = []
-    for iri in context.by_name(roles):
+    for iri in context.by_name(known):
         person = context.by_id[iri]
         kind = (
             ""
@@ -305,4 +314,4 @@ def people(context: Context) -> Markup:
         blocks.append(
             tag("article", tag("h3", person.name, " ", kind), statement_list(statements(context, facts)))
         )
-    return join(*blocks)
+    return join(left_out(context, "people", len(known)), *blocks)

@@ -10,6 +10,7 @@ from kg.printing import readable
 from kg.remarks import Note
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, tag
+from kg.views.remainder import left_out
 from kg.views.remarks import BESIDE, beside, in_order, item_number, meeting_heading
 from kg.views.statements import Context, alike, claim, evidence, nothing, statement_list, unsettled_mark
 
@@ -42,7 +43,7 @@ def decisions(context: Context, ledger: Mapping[object, object]) -> Markup:
             for iri in ordered
         ]
         blocks.append(tag("article", meeting_heading(context, meeting), statement_list(rows)))
-    return join(*blocks)
+    return join(left_out(context, "decisions", sum(map(len, outcomes.values()))), *blocks)
 
 
 def _outcome(context: Context, iri: str, facts: Sequence[Fact], left_open: Sequence[Note]) -> Markup:

@@ -51,7 +51,11 @@ function speak(to) {
   for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === to));
   document.title = t("headline");
   const stated = FACTS.filter((fact) => !fact.x).length;
-  byId("standfirst").textContent = t("standfirst", { documents: count("documents", SOURCES.length), entities: count("entities", NODES.length), facts: count("facts", stated) });
+  const whole = DATA.totals || { documents: SOURCES.length, entities: NODES.length, facts: stated };
+  const sums = Object.fromEntries(Object.entries(whole).map(([name, n]) => [name, count(name, n)]));
+  byId("standfirst").textContent = t("standfirst", sums);
+  byId("rest").hidden = !DATA.totals;
+  if (DATA.totals) byId("rest").textContent = t("rest", { entities: count("entities", NODES.length), facts: count("facts", stated) });
   showFilters();
 }
 
@@ -93,6 +97,8 @@ function suggest() {
     return option;
   }));
   if (!hits.length) suggestions.append(el("li", { class: "none" }, t("no_hits", { query: query.trim() })));
+  const rest = DATA.totals ? DATA.totals.entities - NODES.length : 0;
+  if (rest > 0) suggestions.append(el("li", { class: "none rest" }, t("search_rest", { n: number(rest), query: query.trim() })));
   suggestions.hidden = false;
   byId("search").setAttribute("aria-expanded", "true");
 }

@@ -11,13 +11,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib import resources
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from extractors.records import Configuration, Entity
+from kg import selection
 from kg.facts import Fact, Source
 from kg.printing import readable
 from kg.views import layout, model, texts
 from kg.views.strings import STRINGS
+
+if TYPE_CHECKING:
+    from kg.answers import Handle
 
 LIMIT = 300
 LIMITS = (100, 300, 600, 1200)
@@ -27,21 +32,44 @@ TENTATIVE = frozenset({"recommended", "proposed", "expected", "estimated"})
 Json = dict[str, Any]
 
 
-def render_page(
-    entities: Sequence[Entity], facts: Sequence[Fact], sources: Sequence[Source], *, configuration: Configuration
+def render_page(handle: Handle, *, configuration: Configuration) -> str:
+    """Return the page of a build: all of it, or what its budget holds of a large one and how much that leaves out.
+
+    Parameters
+    ----------
+    handle
+        The open build.
+    configuration
+        ``persons`` decides whether private persons are left out; ``base`` shortens the page's own links.
+    """
+    chosen = selection.page(handle, configuration=configuration)
+    return page_of(
+        chosen.entities, chosen.facts, chosen.sources, configuration=configuration, totals=chosen.totals
+    )
+
+
+def page_of(
+    entities: Sequence[Entity],
+    facts: Sequence[Fact],
+    sources: Sequence[Source],
+    *,
+    configuration: Configuration,
+    totals: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """Return the whole page as text; the same records give the same text on every machine.
 
     Parameters
     ----------
     entities, facts, sources
-        The records of a build, in any order.
+        The records to show, in any order.
     configuration
         ``persons`` decides whether private persons are left out; ``base`` shortens the page's own links.
+    totals
+        How many ``documents``, ``entities`` and ``facts`` the build holds where the records are not all of them.
 
     Examples
     --------
-    >>> page = render_page((), (), (), configuration=Configuration())
+    >>> page = page_of((), (), (), configuration=Configuration())
     >>> page.startswith("<!DOCTYPE html>"), "https://cdn" in page
     (True, False)
     """
@@ -63,6 +91,8 @@ def render_page(
         "limits": LIMITS,
         **_words(),
     }
+    if totals:
+        data["totals"] = {name: totals[name] for name in ("documents", "entities", "facts")}
     return fill("page.html", data=data, scripts=SCRIPTS, style="page.css", strings=STRINGS)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.facts import Fact
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, table, tag
+from kg.views.remainder import LISTED, left_out, listed
 from kg.views.statements import Context, danish, link, nothing, number, statement_list, statements
 
 UNSURE = 0.7
@@ -62,7 +63,8 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
     """Return the documents with kind and date, those not read with the reason, and what is referred to but missing."""
     facts = Counter(f.document for f in context.facts)
     rows: list[list[str]] = []
-    for source in context.sources:
+    listed_here = context.kept("documents", context.papers)
+    for source in (source for source in context.sources if source.iri in listed_here):
         url = model.safe_url(source.url)
         title = (
             tag("a", source.title or source.doc, href=url, rel="noopener noreferrer")
@@ -75,7 +77,7 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
                 both(*texts.term(texts.KINDS, source.kind)),
                 both(model.date_da(source.date), source.date),
                 str(source.pages or ""),
-                number(facts[source.iri]),
+                number(context.totals.get(source.iri, facts[source.iri])),
             ]
         )
     heads = [
@@ -86,7 +88,8 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
         both("Udsagn", "Statements"),
     ]
     parts: list[Markup] = [
-        table(heads, rows) if rows else nothing("Intet dokument blev læst.", "No document was read.")
+        left_out(context, "documents", len(rows)),
+        table(heads, rows) if rows else nothing("Intet dokument blev læst.", "No document was read."),
     ]
     unread = [
         row
@@ -104,19 +107,20 @@ def read_and_unread(context: Context, ledger: Mapping[object, object]) -> Markup
             ]
             for row in unread
         ]
-        parts += [tag("h3", both("Ikke læst", "Not read")), table(heads, cells)]
+        rest = listed([Markup("")] * len(cells), name="p")[LISTED:]
+        parts += [tag("h3", both("Ikke læst", "Not read")), table(heads, cells[:LISTED]), *rest]
     copies = [row for row in _rows(ledger.get("inputs")) if row.get("same_as")]
     if copies:
-        items = (tag("li", _word(row, "path"), " = ", _word(row, "same_as")) for row in copies)
+        items = listed([tag("li", _word(row, "path"), " = ", _word(row, "same_as")) for row in copies])
         parts += [tag("h3", both("Kopier af samme dokument", "Copies of the same document")), tag("ul", *items)]
     missing = _rows(ledger.get("missing_attachments"))
     if missing:
-        shown = [tag("li", _word(row, "text"), tag("small", _place(row))) for row in missing]
+        shown = listed([tag("li", _word(row, "text"), tag("small", _place(row))) for row in missing])
         parts += [tag("h3", both("Nævnt, men ikke med", "Referred to, but not there")), tag("ul", *shown)]
     return join(*parts)
 
 
-def networks(tables: object) -> Markup:
+def network_tables(tables: object) -> Markup:
     """Return the tables of the network analysis; those that the report tells with quotes are left out here."""
     parts = []
     for name, found in _tables(tables):
@@ -129,7 +133,7 @@ def networks(tables: object) -> Markup:
         cells: list[list[str]] = [[_cell(heads[i], str(list(row)[i])) for i in kept] for row in rows]
         if cells:
             shown: list[str] = [both(COLUMNS.get(heads[i], heads[i]).capitalize(), heads[i].capitalize()) for i in kept]
-            parts += [tag("h3", both(TITLES.get(title, title), title)), table(shown, cells)]
+            parts += [tag("h3", _title(title)), table(shown, cells)]
     if not parts:
         return nothing("Der er ingen netværkstabeller.", "There are no network tables.")
     note = tag(
@@ -141,6 +145,15 @@ def networks(tables: object) -> Markup:
         class_="note",
     )
     return join(note, *parts)
+
+
+def _title(title: str) -> Markup:
+    """Return the heading of a table; that it is of a part of the network alone is said in both languages."""
+    found = re.fullmatch(r"(.*?) \(among the ([0-9,]+) best linked of ([0-9,]+)\)", title)
+    if not found:
+        return both(TITLES.get(title, title), title)
+    name, few, many = found[1], found[2].replace(",", "."), found[3].replace(",", ".")
+    return both(f"{TITLES.get(name, name)} (blandt de {few} bedst forbundne af {many})", title)
 
 
 def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
@@ -158,7 +171,7 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             "Minutes that do not say whether they are approved",
         ),
     ):
-        papers = [s for s in context.sources if s.kind == kind]
+        papers = [s for s in context.sources if s.kind == kind and context.kept("documents", (s.iri,))]
         if papers:
             add(da, en, tag("ul", *(tag("li", s.title or s.doc, tag("small", model.date_da(s.date))) for s in papers)))
     clashes = _contradictions(context)
@@ -174,6 +187,9 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             "Benægtet eller afvist",
             "Denied or rejected",
             statement_list(statements(context, denied, always=True)),
+            tag("p", both("De nyeste. Resten: ", "The newest. The rest: "), tag("code", "kg query denied"), ".", class_="note rest")
+            if context.totals
+            else "",
         )
     sums = _sums(context)
     if sums:
@@ -191,7 +207,7 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
         key=lambda f: (f.confidence, f.claim),
     )
     if unsure:
-        rest = len(unsure) - MOST
+        rest = context.totals.get("unsure", len(unsure)) - MOST
         more = nothing(f"Og {rest} mere i relations.jsonl.", f"And {rest} more in relations.jsonl.") if rest > 0 else ""
         add(
             "Udsagn, som udtrækket er mindst sikkert på",
@@ -230,11 +246,11 @@ def doubts(context: Context, ledger: Mapping[object, object]) -> Markup:
             ),
             class_="note",
         )
-        add("Kilder, der fejler", "Sources that err", note, tag("ul", *errors))
+        add("Kilder, der fejler", "Sources that err", note, tag("ul", *listed(errors)))
     if problems:
-        add("Bemærket under læsningen", "Noted while reading", tag("ul", *problems))
+        add("Bemærket under læsningen", "Noted while reading", tag("ul", *listed(problems)))
     if masked:
-        add("Personoplysninger er skjult (█)", "Personal data are masked (█)", tag("ul", *masked))
+        add("Personoplysninger er skjult (█)", "Personal data are masked (█)", tag("ul", *listed(masked)))
     if isinstance(notes, Sequence) and not isinstance(notes, str) and notes:
         add("Om kørslen", "About the run", tag("ul", *(tag("li", str(note)) for note in notes)))
     return join(*parts) if parts else nothing("Intet at bemærke.", "Nothing to note.")

@@ -12,6 +12,7 @@ from kg.printing import readable
 from kg.remarks import Note
 from kg.views import model, texts
 from kg.views.markup import Markup, both, join, tag
+from kg.views.remainder import left_out
 from kg.views.statements import (
     Context,
     cited,
@@ -71,7 +72,7 @@ def follow_ups(context: Context) -> Markup:
     for meeting, group in by_meeting(context, found):
         items = (tag("li", noted(context, same, _follow_up(context, same[0]), always=True)) for same in notes_alike(group))
         blocks.append(tag("article", meeting_heading(context, meeting), statement_list(items)))
-    return join(note, *blocks)
+    return join(note, left_out(context, "follow_ups", len(found)), *blocks)
 
 
 def _follow_up(context: Context, note: Note) -> Markup:
@@ -117,7 +118,7 @@ def figures(context: Context) -> Markup:
         items = (tag("li", noted(context, same, _figure(same[0]))) for same in notes_alike(ordered))
         kind = tag("span", both(style.da, style.en), class_="kind")
         blocks.append(tag("article", tag("h3", link(context, iri), " ", kind), statement_list(items)))
-    return join(caution, *blocks)
+    return join(caution, left_out(context, "figures", sum(map(len, groups.values()))), *blocks)
 
 
 def _figure(note: Note) -> Markup:

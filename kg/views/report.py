@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from extractors.records import Configuration, Entity
+from kg import networks, selection
 from kg.facts import Fact, Source
 from kg.remarks import Note
 from kg.views import model, statements
@@ -13,14 +16,36 @@ from kg.views.chapters import councils, dates, money, people, programmes
 from kg.views.decisions import decisions
 from kg.views.markup import Markup, both, join, tag
 from kg.views.page import part
-from kg.views.paperwork import doubts, networks, read_and_unread
+from kg.views.paperwork import doubts, network_tables, read_and_unread
 from kg.views.remarks import figures, follow_ups
 from kg.views.statements import Context
+
+if TYPE_CHECKING:
+    from kg.answers import Handle
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def render_report(
+def render_report(handle: Handle, ledger: object, *, configuration: Configuration) -> str:
+    """Return the report of a build: all of it, or what each chapter's budget holds of a large one and how much that leaves out.
+
+    Parameters
+    ----------
+    handle
+        The open build.
+    ledger
+        What ``ledger.json`` holds: ``inputs``, ``missing_attachments``, ``without_decision``, ``notes``.
+    configuration
+        ``persons`` decides whether private persons are left out.
+    """
+    chosen = selection.report(handle, configuration=configuration)
+    return report_of(
+        chosen.entities, chosen.facts, chosen.sources, ledger, networks.tables(handle, configuration=configuration),
+        configuration=configuration, notes=chosen.notes, totals=chosen.totals, dealings=chosen.dealings, shown=chosen.shown,
+    )  # fmt: skip
+
+
+def report_of(
     entities: Sequence[Entity],
     facts: Sequence[Fact],
     sources: Sequence[Source],
@@ -29,13 +54,16 @@ def render_report(
     *,
     configuration: Configuration,
     notes: Sequence[Note] = (),
+    totals: Mapping[str, int] = MappingProxyType({}),
+    dealings: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    shown: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> str:
     """Return the whole report as one HTML file without scripts; the same records give the same text everywhere.
 
     Parameters
     ----------
     entities, facts, sources
-        The records of a build, in any order.
+        The records to show, in any order.
     ledger
         What ``ledger.json`` holds: ``inputs``, ``missing_attachments``, ``without_decision``, ``notes``.
     tables
@@ -44,10 +72,16 @@ def render_report(
         ``persons`` decides whether private persons are left out.
     notes
         Follow-ups, figures, votes and the like, in any order.
+    totals
+        How much the build holds, by the names of `kg.excerpts`, where the records are not all of it.
+    dealings
+        How often each council dealt with each programme, where the records do not tell.
+    shown
+        The ``councils``, ``documents``, ``people`` and ``programmes`` that have a place of their own, where not all have.
 
     Examples
     --------
-    >>> report = render_report((), (), (), {}, {}, configuration=Configuration())
+    >>> report = report_of((), (), (), {}, {}, configuration=Configuration())
     >>> report.startswith("<!DOCTYPE html>"), "<script" in report
     (True, False)
     """
@@ -58,6 +92,9 @@ def render_report(
         tuple(sorted(sources, key=lambda s: (s.date, s.title, s.iri))),
         configuration.base,
         model.shown_notes(entities, notes),
+        totals,
+        dealings,
+        shown,
     )
     record = ledger if isinstance(ledger, Mapping) else {}
     sections = (
@@ -70,7 +107,7 @@ def render_report(
         ("tal", "Tal", "Figures", figures(context)),
         ("datoer", "Møder og frister, der kommer", "Coming meetings and deadlines", dates(context)),
         ("personer", "Personer og deres roller", "People and their roles", people(context)),
-        ("netvaerk", "Netværk", "Networks", networks(tables)),
+        ("netvaerk", "Netværk", "Networks", network_tables(tables)),
         ("usikkert", "Usikkert og uafklaret", "Uncertain and open", doubts(context, record)),
     )
     contents = tag(
@@ -89,7 +126,8 @@ def render_report(
 
 
 def _masthead(context: Context, ledger: Mapping[object, object]) -> Markup:
-    read = len(context.sources)
+    totals = context.totals
+    read = totals.get("documents", len(context.sources))
     inputs = ledger.get("inputs")
     unread = (
         sum(1 for row in inputs if isinstance(row, Mapping) and row.get("read") is False)
@@ -97,13 +135,15 @@ def _masthead(context: Context, ledger: Mapping[object, object]) -> Markup:
         else 0
     )
     types = [e.type for e in context.entities]
+    programme_count = sum(1 for e in context.entities if context.is_programme(e.id))
+    outcomes = sum(1 for f in context.facts if f.predicate == "decision")
     figures = (
         (read, "dokumenter læst", "documents read"),
         (unread, "ikke læst", "not read"),
-        (types.count("COUNCIL"), "råd og udvalg", "councils"),
-        (sum(1 for e in context.entities if context.is_programme(e.id)), "programmer", "programmes"),
-        (sum(1 for f in context.facts if f.predicate == "decision"), "udfald af punkter", "outcomes of items"),
-        (len(context.facts), "udsagn med citat", "statements with quotes"),
+        (totals.get("all_councils", types.count("COUNCIL")), "råd og udvalg", "councils"),
+        (totals.get("all_programmes", programme_count), "programmer", "programmes"),
+        (totals.get("decisions", outcomes), "udfald af punkter", "outcomes of items"),
+        (totals.get("facts", len(context.facts)), "udsagn med citat", "statements with quotes"),
     )
     return tag(
         "header",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.records import Entity
@@ -30,6 +30,9 @@ class Context:
     sources: tuple[Source, ...]
     base: str
     notes: tuple[Note, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
+    dealings: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     by_id: dict[str, Entity] = field(init=False)
     papers: dict[str, Source] = field(init=False)
     anchors: dict[str, str] = field(init=False)
@@ -41,10 +44,11 @@ class Context:
         object.__setattr__(self, "papers", {s.iri: s for s in self.sources})
         object.__setattr__(self, "dealt", model.dealt_with(self.entities, self.facts))
         ties = [f for f in self.facts if f.predicate in TIES]
-        ends = {iri for f in ties for iri in (f.subject, f.object) if self.is_programme(iri)}
-        ends |= {f.subject for f in ties if self.by_id[f.subject].type == "COUNCIL" and self.is_programme(f.object)}
-        ends |= {iri for d in self.dealt for iri in (d.council, d.programme)}
-        object.__setattr__(self, "headed", frozenset(ends))
+        named = {iri for f in ties for iri in (f.subject, f.object) if self.is_programme(iri)}
+        councils = {f.subject for f in ties if self.by_id[f.subject].type == "COUNCIL" and self.is_programme(f.object)}
+        headed = self.kept("programmes", {*named, *(d.programme for d in self.dealt)})
+        headed |= self.kept("councils", {*councils, *(d.council for d in self.dealt)})
+        object.__setattr__(self, "headed", headed)
         anchors: dict[str, str] = {}
         taken: set[str] = set()
         for entity in self.entities:
@@ -56,6 +60,10 @@ class Context:
             taken.add(anchor)
             anchors[entity.id] = anchor
         object.__setattr__(self, "anchors", anchors)
+
+    def kept(self, chapter: str, iris: Iterable[str]) -> frozenset[str]:
+        """Return those that have a place of their own in a chapter: all, or in a large build those chosen."""
+        return frozenset(iris) & self.shown[chapter] if chapter in self.shown else frozenset(iris)
 
     def name(self, iri: str) -> str:
         entity = self.by_id.get(iri)

@@ -14,6 +14,14 @@ STRINGS: Mapping[str, tuple[str, str]] = {
         "Samlet af {documents}: {entities} og {facts}. Vælg et navn eller en linje, og læs sætningen bag.",
         "Gathered from {documents}: {entities} and {facts}. Choose a name or a line and read the sentence behind it.",
     ),
+    "rest": (
+        "Her er kun plads til {entities} og {facts}: dem, der siges mest om, med det nyeste først. Resten: kg show NAVN.",
+        "There is room here for {entities} and {facts} alone: those that most is said of, newest first. The rest: kg show NAME.",
+    ),
+    "search_rest": (
+        "{n} navne er ikke på siden. Find dem med kg show \"{query}\".",
+        "{n} names are not on this page. Find them with kg show \"{query}\".",
+    ),
     "documents_one": ("ét dokument", "one document"),
     "documents_many": ("{n} dokumenter", "{n} documents"),
     "entities_one": ("ét navn", "one name"),
