@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -27,6 +28,8 @@ from kg.remarks import Note
 
 LIMIT = 100
 """How many claims are described one by one."""
+BATCH = 64
+"""How many documents other processes read before the first of them has been looked at."""
 DRIFT = ("changed", "reread", "gone", "unreadable", "damaged")
 """States of a document that are drift."""
 _FIELDS = {"model": str, "base": str, "persons": str, "ocr": bool, "max_bytes": int}
@@ -264,42 +267,36 @@ def _checked(
     progress: Progress,
 ) -> Iterator[_Outcome]:  # fmt: skip
     """Yield the outcomes in the order of the tasks."""
-    check = partial(_check, configuration=configuration, texts=texts, limit=limit)
-    done = 0
-    if jobs > 1 and len(tasks) > 1:
-        # Spawned, as the reading of a build is; what a document that ends its process leaves is done here.
-        with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn"), _open, (str(handle.directory),)) as pool:
-            try:
-                for outcome in pool.map(partial(_check_there, check), tasks, chunksize=8):
-                    done += 1
-                    progress(done, len(tasks), tasks[done - 1].paper.doc)
-                    yield outcome
-            except BrokenProcessPool:
-                pass
-    for task in tasks[done:]:
-        outcome = check(handle, task)
-        done += 1
+    for done, (task, again) in enumerate(zip(tasks, _read(tasks, configuration, jobs), strict=True), 1):
+        outcome = _check(handle, task, again, texts=texts, limit=limit)
         progress(done, len(tasks), task.paper.doc)
         yield outcome
 
 
-_handles: list[Handle] = []
-"""The build that a worker process has open."""
+_Again = tuple[str, str | None, str]
+"""What reading a document again gave: its state, its text now, and why it has none."""
 
 
-def _open(directory: str) -> None:
-    _handles[:] = [open_output(directory)]
+def _read(tasks: Sequence[_Task], configuration: Configuration, jobs: int) -> Iterator[_Again]:
+    """Yield what reading each document again gives, in the order of the tasks; the build itself stays in this process."""
+    again = partial(_again, configuration=configuration)
+    done = 0
+    if jobs > 1 and len(tasks) > 1:
+        # Spawned, as the reading of a build is; what a document that ends its process leaves is read here.
+        with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool, suppress(BrokenProcessPool):
+            # Some at a time: texts that nobody has looked at yet lie in memory.
+            for start in range(0, len(tasks), BATCH):
+                for found in pool.map(again, tasks[start : start + BATCH], chunksize=4):
+                    done += 1
+                    yield found
+    yield from map(again, tasks[done:])
 
 
-def _check_there(check: Callable[[Handle, _Task], _Outcome], task: _Task) -> _Outcome:
-    return check(_handles[0], task)
-
-
-def _check(handle: Handle, task: _Task, *, configuration: Configuration, texts: Texts, limit: int) -> _Outcome:
+def _check(handle: Handle, task: _Task, again: _Again, *, texts: Texts, limit: int) -> _Outcome:
     paper = task.paper
     kept, damage = texts.kept(paper.id)
     passages = texts.passages(handle, paper.iri, kept)
-    state, text, reason = _again(task, configuration)
+    state, text, reason = again
     new_id = task.sha256[:16] if task.sha256 not in ("", paper.sha256) else ""
     sorted_ = sorted_out(passages, kept, text, without="unchecked" if state == "unchecked" else "hanging")
     counts = Counter(one for _, one, _ in sorted_)
@@ -313,8 +310,7 @@ def _check(handle: Handle, task: _Task, *, configuration: Configuration, texts: 
     return _Outcome(state, dict(counts), new_id, reason, damage, concerned[:limit])
 
 
-def _again(task: _Task, configuration: Configuration) -> tuple[str, str | None, str]:
-    """Read a document again; return its state, its text now, and why it has none."""
+def _again(task: _Task, configuration: Configuration) -> _Again:
     states = [place.state for place in task.places]
     if not task.file:
         state = next((one for one in ("unreadable", "gone") if one in states), "unchecked")
@@ -325,6 +321,8 @@ def _again(task: _Task, configuration: Configuration) -> tuple[str, str | None, 
         document = read_file(task.file, source=task.paper.paths[0], configuration=configuration)
     except ReadError as error:
         return "unreadable", None, f"{error.reason} {error.remedy}"
+    except Exception as error:  # One file must not cost the others their check; it is named.
+        return "unreadable", None, f"Reading it failed: {type(error).__name__}."
     return state, document.text, ""
 
 

@@ -13,6 +13,7 @@ import samples
 from click.testing import CliRunner, Result
 
 from extractors.errors import QueryError
+from extractors.reading import read_file
 from extractors.records import Configuration
 from kg import answers, pipeline, sparql
 from kg.cli import main
@@ -179,6 +180,17 @@ def test_verify_says_why_a_source_cannot_be_read(place: Path) -> None:
     (place / "in" / "presse.txt").write_bytes(b"%PDF-1.7 now something else")
     one = only(verify(place / "out"))
     assert (one.state, set(one.counts)) == ("unreadable", {"hanging"}) and "named as" in one.reason
+
+
+def test_verify_a_mistake_in_reading_one_source_costs_the_others_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: str, *, source: str, configuration: Configuration) -> object:
+        if source == "presse.txt":
+            raise RecursionError("a mistake in a reader")
+        return read_file(path, source=source, configuration=configuration)
+
+    monkeypatch.setattr("kg.verify.read_file", read)
+    found = verify(place / "out")
+    assert dict(found.documents) == {"unchanged": 2, "unreadable": 1} and "RecursionError" in only(found).reason
 
 
 def test_verify_a_folder_in_a_files_place_cannot_be_read(place: Path) -> None:
