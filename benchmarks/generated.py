@@ -71,14 +71,14 @@ class _Minutes:
         self.code, self.town = dice.choice(known.towns)
         self.day = f"{dice.randint(2018, 2026)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
 
-    def entity(self, key: str, name: str, start: int, **more: str) -> str:
+    def entity(self, key: str, name: str, start: int, *, value: str = "", owner: str = "", standing: str = "") -> str:
         """Note a mention of an entity at `start`, where `name` stands."""
         kind = key.partition("|")[0]
         mention = Mention(Span(start, start + len(name)), name, kind, "generated-1")
         old = self.entities.get(key)
         if old is None:
             code = key.split("|")[1] if kind in ("MUNICIPALITY", "PARTY") else ""
-            self.entities[key] = LocalEntity(key, kind, name, (name,), (mention,), code=code, **more)
+            self.entities[key] = LocalEntity(key, kind, name, (name,), (mention,), value, owner, code, standing)
         else:
             self.entities[key] = LocalEntity(
                 key, kind, name, old.surfaces, (*old.mentions, mention), old.value, old.owner, old.code, old.standing

@@ -16,9 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.generated import CLAIMS, readings
+from generated import CLAIMS, readings
+
 from extractors.records import Configuration, Origin
-from kg import pipeline
+from kg import outputs, pipeline
 from kg.shelf import Shelf
 
 
@@ -31,8 +32,8 @@ def generated(folder: Path, claims: int, configuration: Configuration) -> dict[s
         shelf.put(reading, "", reading.document.source, Origin())
     clock.mark("generate")
     result, this = pipeline.write(folder, shelf, configuration, pipeline._steps(), clock=clock)
-    pipeline.outputs.write_json(folder / "run.json", {"base": configuration.base, "configuration": dict(configuration.as_mapping())})
-    pipeline.outputs.write_manifest(folder, this.iri)
+    outputs.write_json(folder / "run.json", {"base": configuration.base, "configuration": dict(configuration.as_mapping())})
+    outputs.write_manifest(folder, this.iri)
     clock.mark("manifest")
     print(f"{result.documents:,} documents, {sum(result.facts_by_predicate.values()):,} claims, {sum(result.entities_by_type.values()):,} entities")
     return clock.steps

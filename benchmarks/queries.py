@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.million import generated
+from million import generated
+
 from extractors.records import Configuration
 from kg import oxigraph, sparql
 from kg.answers import open_output

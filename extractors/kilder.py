@@ -1,4 +1,4 @@
-"""``kilder.csv``: where each file in a folder was fetched, written by hand or by a spreadsheet."""
+"""``kilder.csv``: where each file in a folder was fetched and when it was published, written by hand or by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extractors.errors import ReadError
 from extractors.formats.text import decode
+from extractors.published import published
 from extractors.records import Origin
 
 NAME = "kilder.csv"
@@ -23,6 +24,7 @@ COLUMNS = {
     "url": ("url", "link", "adresse", "webadresse"),
     "title": ("title", "titel"),
     "retrieved": ("retrieved", "hentet", "hentet den", "hentningsdato"),
+    "published": ("published", "issued", "offentliggjort", "offentliggjort den", "udgivet", "publiceret", "udgivelsesdato"),
 }
 # Only what can stand in an IRI, and nothing that runs when it is clicked.
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]{1,4000}", re.IGNORECASE)
@@ -103,7 +105,11 @@ def _origins(
         day = _day(retrieved)
         if retrieved and not day:
             problem(number, f"{retrieved[:100]!r} is no date.", "Write the day of retrieval as 2026-01-31.")
-        origin = Origin(url, unicodedata.normalize("NFC", cell.get("title", "")), day)
+        issued = published(cell.get("published", ""))
+        if cell.get("published") and not issued:
+            reason = f"{cell['published'][:100]!r} is no date of publication."
+            problem(number, reason, "Write the day, month or year of publication as 2026-01-31, 2026-01 or 2026.")
+        origin = Origin(url, unicodedata.normalize("NFC", cell.get("title", "")), day, issued)
         if exact.setdefault(name, origin) != origin:
             problem(number, f"{name} has a row already, with other values.", "Keep one row per file.")
         folded.setdefault(name.casefold(), set()).add(name)

@@ -63,7 +63,7 @@ def read_file(
     configuration
         ``max_bytes`` and ``ocr`` matter here.
     origin
-        Where the file was fetched; an HTML page's title fills an empty title.
+        Where the file was fetched; an HTML page's title and day of publication fill what is empty.
 
     Raises
     ------
@@ -241,6 +241,8 @@ def _document(extracted: Extracted, kind: str, source: str, origin: Origin, *, d
         notes = (*notes, "masked: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
     if extracted.title and not origin.title:
         origin = replace(origin, title=mask(extracted.title)[0])
+    if extracted.published and not origin.published:
+        origin = replace(origin, published=extracted.published)
     digest = hashlib.sha256(data).hexdigest() if data is not None else extracted.sha256
     return Document(
         id=digest[:16],

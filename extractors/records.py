@@ -34,11 +34,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a file was fetched: one row of ``kilder.csv``."""
+    """Where a file was fetched, and when it was published (EDTF): one row of ``kilder.csv``."""
 
     url: str = ""
     title: str = ""
     retrieved: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def parse(path: str | os.PathLike[str], kind: str, *, source: str) -> Extracted:
         without_text=tuple(answer["without_text"]),
         pictures=tuple(answer["pictures"]),
         sha256=answer["sha256"],
+        published=answer["published"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Danish regional and municipal policy as a graph: ``kg.build`` makes it, ``kg.open`` answers from it."""
+"""Danish regional and municipal policy as a graph: ``kg.build`` makes it, ``kg.open`` and ``kg.store`` answer from it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.answers import open_output as open
     from kg.pipeline import build
+    from kg.rdflib_store import store
 
-__all__ = ["__version__", "build", "open"]
+__all__ = ["__version__", "build", "open", "store"]
 __version__ = "0.1.0"
 
 
@@ -22,4 +23,8 @@ def __getattr__(name: str) -> object:
         from kg.pipeline import build
 
         return build
+    if name == "store":
+        from kg.rdflib_store import store
+
+        return store
     raise AttributeError(f"module 'kg' has no attribute {name!r}. It has: {', '.join(__all__)}.")

@@ -1,30 +1,27 @@
-"""What people ask of a finished build: an entity's card, its facts and notes, and how to open the build in the first place."""
+"""What people ask of a finished build: an entity's card, its facts and notes, as the lens of its handle shows them."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractors.errors import QueryError
 from extractors.records import Entity
-from kg import sparql
+from kg import clocks, sparql, succession
 from kg.facts import Fact
+from kg.handle import Handle, open_output
+from kg.holding import Holding
 from kg.iris import PROV, RDF, RDFS, SKOS, graph_iri
+from kg.lens import EVERYTHING, Lens
 from kg.noted import notes, notes_at
-from kg.passages import clauses, place
+from kg.passages import BATCH, clauses, place
 from kg.passages import papers as papers_of
 from kg.passages import quotes as quotes_of
 from kg.remarks import Note
-from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, property_iri
+from ontology.terms import ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, class_iri, property_iri
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+__all__ = ["Card", "Handle", "brief_facts", "card", "claims_of", "entities", "entity", "facts", "names", "open_output", "slug"]
 QUALIFIERS = (
     ("addition", "addition"),
     ("funder", "funder"),
@@ -47,39 +44,6 @@ _STANDINGS = {ONTOLOGY + term.local_name: name for name, term in STANDINGS.items
 _GENERAL = ("ORG_OTHER",)
 
 
-class Handle:
-    """An open build, read-only: ``directory``, its ``store`` and the ``base`` that its IRIs begin with.
-
-    Use it as a context manager, or call ``close()``.
-    """
-
-    __slots__ = ("_store", "base", "directory")
-
-    def __init__(self, directory: Path, store: Store, base: str = DATA) -> None:
-        self.directory = directory
-        self.base = base
-        self._store: Store | None = store
-
-    @property
-    def store(self) -> Store:
-        """The Oxigraph store; QueryError where the handle is closed."""
-        if self._store is None:
-            raise QueryError(f"The build in {self.directory} is closed. Open it again with kg.open.")
-        return self._store
-
-    def close(self) -> None:
-        """Let go of the store's files."""
-        self._store = None
-
-    def __enter__(self) -> Handle:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
 @dataclass(frozen=True, slots=True)
 class Card:
     """An entity with its facts and the notes about or by it.
@@ -88,6 +52,8 @@ class Card:
     then by place in the document; ``outgoing_total`` and ``incoming_total`` count them all. ``names`` maps the IRIs in
     the facts and notes to names. ``notes`` are the figures, follow-ups, votes and the like about or by the entity, by kind,
     newest document first; ``notes_total`` counts them all. ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
+    ``succession`` are the predecessors and successors whose facts stand here too. Where the ``lens`` asks for a day,
+    ``exists_from`` and ``exists_to`` say when the thing itself exists, and ``exists`` whether it does on that day.
     """
 
     entity: Entity
@@ -101,49 +67,11 @@ class Card:
     names: Mapping[str, str]
     notes: tuple[Note, ...] = ()
     notes_total: int = 0
-
-
-def open_output(directory: str | os.PathLike[str] = "output") -> Handle:
-    """Open what ``kg build`` wrote, read-only.
-
-    Parameters
-    ----------
-    directory
-        The folder that the build wrote.
-
-    Raises
-    ------
-    QueryError
-        Where there is no finished build in `directory`.
-    """
-    folder = Path(directory)
-    again = f"Build one with: kg build --output {folder}"
-    if not folder.is_dir():
-        raise QueryError(f"There is no folder {folder}. {again}")
-    if not (folder / "manifest.json").is_file() or not (folder / "store").is_dir():
-        raise QueryError(f"{folder} holds no finished build (manifest.json or store is missing). {again}")
-    from kg.oxigraph import open_store
-
-    try:
-        store = open_store(folder / "store")
-    except OSError as error:
-        raise QueryError(f"The store in {folder} cannot be opened ({error}). {again}") from error
-    return Handle(folder, store, _base(folder, store))
-
-
-def _base(folder: Path, store: Store) -> str:
-    """Return what the build's IRIs begin with: as its run says, or as the name of its graph of entities shows."""
-    try:
-        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        base = run.get("base") or run.get("configuration", {}).get("base")
-        if isinstance(base, str) and base:
-            return base
-    except (OSError, ValueError, AttributeError):
-        pass  # The store itself knows, only more slowly.
-    for graph in store.named_graphs():
-        if graph.value and str(graph.value).endswith("graph/entities"):
-            return str(graph.value).removesuffix("graph/entities")
-    return DATA
+    succession: tuple[str, ...] = ()
+    lens: Lens = EVERYTHING
+    exists_from: str = ""
+    exists_to: str = ""
+    exists: bool = True
 
 
 def slug(handle: Handle, iri: str) -> str:
@@ -165,14 +93,48 @@ def entity(handle: Handle, iri: str) -> Entity:
     return found[iri]
 
 
-def entities(handle: Handle, iris: Iterable[str] | None = None) -> Iterator[Entity]:
-    """Yield entities sorted by IRI: those asked for, or all of them."""
+def entities(
+    handle: Handle, iris: Iterable[str] | None = None, *, type: str = "", limit: int | None = None
+) -> Iterator[Entity]:
+    """Yield entities sorted by IRI: those asked for or all of them, of one type where it is given, at most `limit`.
+
+    What only the registers know, such as a coming region, is an entity where it is asked for.
+
+    Raises
+    ------
+    QueryError
+        Where `type` is no entity type.
+    """
+    if type and type not in ENTITY_TYPES:
+        raise QueryError(f"Unknown type {type!r}. Known: {', '.join(ENTITY_TYPES)}.")
+    if iris is None and (type or limit is not None):
+        iris = _iris_of(handle, type)
+    if iris is None:
+        yield from _described(handle, None)
+        return
+    asked, left = iter(sorted(set(iris))), limit
+    while (left is None or left > 0) and (part := list(islice(asked, BATCH))):
+        for item in islice((one for one in _described(handle, part) if not type or one.type == type), left):
+            left = left - 1 if left is not None else None
+            yield item
+
+
+def _iris_of(handle: Handle, type: str) -> list[str]:
+    kind = sparql.iri_term(class_iri(type)) if type else "?class"
+    known = f"GRAPH {sparql.iri_term(graph_iri(handle.base, 'entities'))} {{ ?s pkg:key ?key ; a {kind} }}"
+    return [row[0] for row in sparql.rows(handle.store, f"SELECT DISTINCT ?s {{ {known} }}")]
+
+
+def _described(handle: Handle, iris: Collection[str] | None) -> Iterator[Entity]:
     described: dict[str, dict[str, list[str]]] = {}
-    graph = sparql.iri_term(graph_iri(handle.base, "entities"))
-    for clause in clauses("s", iris):
-        query = f"SELECT ?s ?p ?o {{ {clause} GRAPH {graph} {{ ?s ?p ?o }} }}"
-        for subject, predicate, value in sparql.rows(handle.store, query):
-            described.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    for name in ("entities", "registers") if iris is not None else ("entities",):
+        graph = sparql.iri_term(graph_iri(handle.base, name))
+        # The registers describe what has a name there and nowhere else.
+        left = iris if iris is None else [iri for iri in iris if iri not in described]
+        for clause in clauses("s", left):
+            query = f"SELECT ?s ?p ?o {{ {clause} GRAPH {graph} {{ ?s ?p ?o }} }}"
+            for subject, predicate, value in sparql.rows(handle.store, query):
+                described.setdefault(subject, {}).setdefault(predicate, []).append(value)
     for subject in sorted(described):
         record = _entity(subject, described[subject])
         if record is not None:
@@ -210,13 +172,70 @@ def names(handle: Handle, iris: Iterable[str]) -> dict[str, str]:
 
 
 def facts(
-    handle: Handle, claims: Iterable[str] | None = None, *, predicates: Collection[str] = ()
+    handle: Handle,
+    claims: Iterable[str] | None = None,
+    *,
+    predicates: Collection[str] = (),
+    limit: int | None = None,
 ) -> Iterator[Fact]:
-    """Yield facts by claim IRI: those asked for, or with one of `predicates` (words of the JSONL), or all of them."""
-    if claims is None and predicates:
+    """Yield facts by claim IRI: those asked for, or with one of `predicates` (words of the JSONL), or all of them.
+
+    Parameters
+    ----------
+    handle
+        The open build; its lens leaves out what does not hold, and says of the rest since when and until when.
+    claims
+        IRIs of claims; all where None.
+    predicates
+        Words such as ``member_of``.
+    limit
+        How many facts to yield at most; no more are read than that takes.
+
+    Raises
+    ------
+    QueryError
+        Where there is no such predicate.
+    """
+    if unknown := sorted(set(predicates).difference(PREDICATES)):
+        raise QueryError(f"Unknown predicate {unknown[0]!r}. Known: {', '.join(PREDICATES)}.")
+    if predicates:
         wanted = sparql.values("property", [sparql.iri_term(property_iri(word)) for word in sorted(predicates)])
         query = f"SELECT DISTINCT ?claim {{ {wanted} ?claim rdf:predicate ?property }}"
-        claims = [row[0] for row in sparql.rows(handle.store, query)]
+        found = {row[0] for row in sparql.rows(handle.store, query)}
+        claims = found if claims is None else found.intersection(claims)
+    if claims is not None and not isinstance(claims, Collection):
+        claims = list(claims)
+    if limit is None and not handle.lens.active:
+        yield from _read(handle, claims)
+        return
+    if limit is None:
+        holdings = clocks.holdings(handle, claims)
+        kept = [claim for claim, holding in holdings.items() if holding.kept]
+        asked_for = kept if claims is None else set(kept).intersection(claims)
+        yield from (held(fact, holdings[fact.claim]) for fact in _read(handle, asked_for))
+        return
+    if claims is None:
+        claims = {row[0] for row in sparql.rows(handle.store, "SELECT ?claim { ?claim a pkg:Claim }")}
+    asked, left = iter(sorted(set(claims))), limit
+    while left > 0 and (part := list(islice(asked, min(BATCH, 2 * left + 20)))):
+        holdings = clocks.holdings(handle, part) if handle.lens.active else {}
+        kept = [claim for claim in part if claim not in holdings or holdings[claim].kept][:left]
+        left -= len(kept)
+        yield from (held(fact, holdings.get(fact.claim)) for fact in _read(handle, kept))
+
+
+def held(fact: Fact, holding: Holding | None) -> Fact:
+    """Return a fact with when it holds."""
+    if holding is None:
+        return fact
+    return replace(
+        fact, holds_from=holding.holds_from, holds_to=holding.holds_to, last_confirmed=holding.last_confirmed,
+        known_from=holding.known_from, certain=holding.certain,
+    )  # fmt: skip
+
+
+def _read(handle: Handle, claims: Iterable[str] | None) -> Iterator[Fact]:
+    """Yield facts by claim IRI as the graph holds them, whatever the lens."""
     described: dict[str, dict[str, str]] = {}
     for clause in clauses("claim", claims):
         query = f"SELECT ?claim ?p ?o {{ {clause} ?claim a pkg:Claim ; ?p ?o }}"
@@ -233,14 +252,15 @@ def facts(
 
 def brief_facts(handle: Handle) -> Iterator[Fact]:
     """Yield all facts by claim IRI, without quote, citation and place: what a network of them needs, and no more."""
+    holdings = clocks.holdings(handle, None) if handle.lens.active else {}
     described: dict[str, dict[str, str]] = {}
     for name in (*(RDF + word for word in ("subject", "predicate", "object")),
                  *(ONTOLOGY + word for word in ("status", "polarity", "confidence", "evidence"))):
         for claim, value in sparql.rows(handle.store, f"SELECT ?claim ?value {{ ?claim <{name}> ?value }}"):
             described.setdefault(claim, {})[name] = value
     for claim in sorted(described):
-        if RDF + "subject" in described[claim]:
-            yield _fact(claim, described[claim], {}, {})
+        if RDF + "subject" in described[claim] and (claim not in holdings or holdings[claim].kept):
+            yield held(_fact(claim, described[claim], {}, {}), holdings.get(claim))
 
 
 def _fact(
@@ -278,6 +298,7 @@ def _fact(
         doc=name,
         kind=kind,
         extractor=values.get(PROV + "wasAttributedTo", "").rpartition("/")[2],
+        stated_on=word("statedOn"),
     )
 
 
@@ -287,7 +308,8 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
     Parameters
     ----------
     handle
-        The open build.
+        The open build; where its lens follows succession, what is said of predecessors and successors stands on the
+        card too.
     iri
         The entity's IRI, as `kg.names.find` gives it.
     limit
@@ -299,21 +321,25 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
         Where the graph has no entity with this IRI.
     """
     subject = entity(handle, iri)
-    outgoing, incoming = _claims_at(handle, iri, "subject"), _claims_at(handle, iri, "object")
-    shown = {fact.claim: fact for fact in facts(handle, [*outgoing[:limit], *incoming[:limit]])}
-    noted = notes_at(handle, iri)
+    asked = succession.chain(handle, iri)
+    outgoing, incoming = (_claims_at(handle, asked, side) for side in ("subject", "object"))
+    noted = notes_at(handle, asked)
+    holdings: dict[str, Holding] = {}
+    if handle.lens.active:
+        # Both directions of all that is said of a thing: no claim of a fact is missing.
+        holdings = clocks.holdings(handle, {*outgoing, *incoming}, complete=True)
+        outgoing, incoming = ([claim for claim in claims if holdings[claim].kept] for claims in (outgoing, incoming))
+        shown_notes = clocks.kept_remarks(handle, noted)
+        noted = [note for note in noted if note in shown_notes]
+    shown = {fact.claim: held(fact, holdings.get(fact.claim)) for fact in _read(handle, [*outgoing[:limit], *incoming[:limit]])}
     remarks = {note.id: note for note in notes(handle, noted[:limit])} if noted else {}
-    term = sparql.iri_term(iri)
-    dealt_with, dealt_with_by = (
-        tuple(row[0] for row in sparql.rows(
-            handle.store, f"SELECT DISTINCT ?other {{ {pattern} }} ORDER BY ?other LIMIT {limit}"))
-        for pattern in (f"{term} pkg:dealtWith ?other", f"?other pkg:dealtWith {term}")
-    )
+    dealt_with, dealt_with_by = (clocks.dealt_with(handle, asked, inverse=inverse)[:limit] for inverse in (False, True))
     mentioned = {part for fact in shown.values() for part in (fact.subject, fact.object, fact.said_by)}
     mentioned.update(value for fact in shown.values() for key, value in fact.qualifiers if key == "funder")
     mentioned.update(part for note in remarks.values() for part in (note.about, *note.by))
-    mentioned.update((iri, subject.owner, *dealt_with, *dealt_with_by))
+    mentioned.update((*asked, subject.owner, *dealt_with, *dealt_with_by))
     known = names(handle, (name for name in mentioned if name.startswith(handle.base)))
+    period = clocks.lives(handle, [iri]).get(iri) if handle.lens.as_of else None
     return Card(
         subject,
         known.get(subject.owner, ""),
@@ -326,16 +352,29 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
         known,
         tuple(remarks[note] for note in noted[:limit] if note in remarks),
         len(noted),
+        asked[1:],
+        handle.lens,
+        period.start.text if period else "",
+        period.end.text if period else "",
+        period is None or clocks.shown(handle, period),
     )
 
 
-def _claims_at(handle: Handle, iri: str, side: str) -> Sequence[str]:
-    """Return the claims about an entity: by predicate as the ontology orders them, newest document first."""
+def claims_of(handle: Handle, iri: str) -> set[str]:
+    """Return the IRIs of all claims about an entity, and about what it came of and became where the lens follows that."""
+    asked = succession.chain(handle, iri)
+    return {claim for side in ("subject", "object") for claim in _claims_at(handle, asked, side)}
+
+
+def _claims_at(handle: Handle, iris: Iterable[str], side: str) -> list[str]:
+    """Return the claims about entities: by predicate as the ontology orders them, newest document first."""
     order = {ONTOLOGY + predicate.property_name: place for place, predicate in enumerate(PREDICATES.values())}
-    query = f"""SELECT DISTINCT ?claim ?predicate ?date ?passage {{ ?claim rdf:{side} {sparql.iri_term(iri)} ;
-        rdf:predicate ?predicate ; pkg:evidence ?passage . ?passage oa:hasSource ?document .
-        OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
-    found = sorted(sparql.rows(handle.store, query), key=lambda row: (*place(row[3]), row[0]))
-    found.sort(key=lambda row: row[2], reverse=True)
+    found: list[tuple[str, str, str]] = []
+    for clause in clauses("x", iris):
+        query = f"SELECT DISTINCT ?claim ?predicate ?passage {{ {clause} ?claim rdf:{side} ?x ; rdf:predicate ?predicate ; pkg:evidence ?passage }}"
+        found += [(row[0], row[1], row[2]) for row in sparql.rows(handle.store, query)]
+    papers = papers_of(handle, {place(passage)[0] for _, _, passage in found})
+    found.sort(key=lambda row: (*place(row[2]), row[0]))
+    found.sort(key=lambda row: papers.get(place(row[2])[0], ("", "", ""))[2], reverse=True)
     found.sort(key=lambda row: order.get(row[1], len(order)))
     return list(dict.fromkeys(row[0] for row in found))

@@ -15,7 +15,7 @@ from kg import outputs, oxigraph
 from kg.facts import Corpus, Fact, Source, corpus, facts_of, sources
 from kg.graph import ACROSS, Run, across, dataset, document
 from kg.iris import graph_iri
-from kg.remarks import Note, notes_of, open_items
+from kg.remarks import notes_of, open_items
 
 STREAMED = ("graph.nq", "entities.jsonl", "relations.jsonl")
 
@@ -75,7 +75,6 @@ def assemble(
     unread: tuple[ReadError, ...] = (),
     copies: tuple[outputs.Copy, ...] = (),
     notes: tuple[str, ...] = (),
-    keep: Callable[[Fact | Note], None] = lambda told: None,
 ) -> Assembled:
     """Write graph, JSON Lines and texts into `folder`: a function of the readings, whoever read them and when.
 
@@ -85,8 +84,6 @@ def assemble(
         The same that `outlines` were made of, in the order of their documents' ids.
     run
         The build as a node of the graph.
-    keep
-        Is given every fact and note.
     """
     known = corpus(outlines.entities, outlines.sources, base=configuration.base)
     private = outputs.private(outlines.entities, configuration)
@@ -110,12 +107,7 @@ def assemble(
             outputs.write_text(folder / "texts" / f"{source.id}.txt", (reading.document.text,))
             read.append(outputs.listed(reading, source, copies, hidden))
             left_open += open_items(reading, known)
-            for fact in told:
-                extractors.add(fact.extractor)
-                keep(fact)
-            for note in noted:
-                extractors.add(note.extractor)
-                keep(note)
+            extractors |= {fact.extractor for fact in told} | {note.extractor for note in noted}
             done.facts.update(fact.predicate for fact in told if fact.polarity == "positive")
             decided |= {fact.subject for fact in told if fact.predicate == "decision"}
             linking += [fact for fact in told if fact.predicate in ACROSS]

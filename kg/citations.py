@@ -74,7 +74,7 @@ def citation(reading: Reading, claim: Placed, *, bodies: Mapping[int, str] | Non
     """
     document = reading.document
     chain = _chain(reading, claim.section)
-    meeting = _meeting(reading, claim, chain)
+    meeting = meeting_of(reading, claim)
     if meeting is not None:
         body = (bodies or {}).get(meeting.index) or meeting.body or _name(reading)
         # The document's date is that of its meeting only where it holds no other meeting.
@@ -101,7 +101,14 @@ def _chain(reading: Reading, index: int | None) -> tuple[Section, ...]:
     return tuple(chain)
 
 
-def _meeting(reading: Reading, claim: Placed, chain: tuple[Section, ...]) -> Meeting | None:
+def meeting_of(reading: Reading, claim: Placed) -> Meeting | None:
+    """Return the meeting in whose paper a claim or a remark stands, or None.
+
+    >>> from extractors.records import Claim, Document
+    >>> document = Document("8c1e", "8c1e", "notat.txt", "notat.txt", "text/plain", "Et notat.")
+    >>> meeting_of(Reading(document), Claim("A", "part_of", "B", Span(0, 8), "example-1"))
+    """
+    chain = _chain(reading, claim.section)
     for section in chain:
         if section.meeting is not None:
             return reading.meetings[section.meeting]

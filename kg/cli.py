@@ -12,7 +12,9 @@ import click
 from extractors.errors import PolicyKGError
 from kg import __version__
 from kg.cli_ask import path, query, show, stats
+from kg.cli_check import diff, verify
 from kg.cli_common import Failure, output_option, put, tell
+from kg.cli_files import export, import_
 from kg.console import prepare_streams
 
 if TYPE_CHECKING:
@@ -63,7 +65,10 @@ def main() -> None:
     kg path "KL" "Region Sjælland"        how two things are connected
     kg query money                        a bundled question, or SPARQL of your own
     kg stats                              who connects most, who stands between, which groups there are
+    kg export network.gexf                the graph for other programs, and kg import back
     kg validate                           is the build whole and sound?
+    kg verify                             is it still what its sources say?
+    kg diff last-month output             what is new, gone or changed?
     """
 
 
@@ -198,5 +203,5 @@ def validate(output: Path) -> None:
         sys.exit(1)
 
 
-for _command in (query, show, path, stats):
+for _command in (verify, diff, query, show, path, stats, export, import_):
     main.add_command(_command)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extractors.errors import PolicyKGError
-from kg.cli_common import Failure, explain_name, find, form_option, output_option, put, tell
+from kg.cli_common import Failure, explain_name, find, form_option, lens_options, output_option, put, tell, tell_lens
 from kg.console import width
 
 
@@ -18,8 +19,11 @@ from kg.console import width
 @form_option("table", "csv", "tsv", "json", "ttl", help="How to print the answer. ttl is for CONSTRUCT and DESCRIBE.")
 @click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE",
               help="Give a variable a value, as in --param council=Udsatterådet. May be repeated.")
+@click.option("-n", "--limit", type=click.IntRange(0), default=0, metavar="N",
+              help="Print at most N rows, as in --limit 20; 0 prints all.")
+@lens_options
 @click.option("--list", "listed", is_flag=True, help="List the bundled queries and what each answers.")
-def query(query: str | None, output: Path, form: str, given: tuple[str, ...], listed: bool) -> None:
+def query(query: str | None, output: Path, form: str, given: tuple[str, ...], limit: int, listed: bool, lens: Any) -> None:
     """Ask the graph a question.
 
     QUERY is the name of a bundled query (see --list), a file that ends in .rq or .sparql, SPARQL 1.1 text, or - for
@@ -33,9 +37,13 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
     kg query money --format csv > money.csv
     kg query "SELECT DISTINCT ?name WHERE { ?council a pkg:Council ; rdfs:label ?name }"
     kg query my.rq --format json
+    kg query members --param council="Region Sjælland" --as-of 2027-01-01 --follow-succession
 
     csv, tsv, json and ttl are UTF-8 on every system. In csv and tsv a cell that a spreadsheet would take for a
     formula (it begins with = + - @, a tab or a line end, and is no number) has ' before it.
+
+    With --as-of or --known-by the question is asked of a copy in memory that holds only what holds or was known; there
+    each claim says so too: pkg:holdsFrom, pkg:holdsTo, pkg:lastConfirmed, pkg:holdsCertainly.
     """
     from kg import named, printing, sparql
     from kg.answers import open_output
@@ -47,19 +55,23 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
     if query is None:
         raise click.UsageError("Say what to ask: a bundled query (see kg query --list), a .rq file, SPARQL or -.")
     text = _query_text(query)
-    with open_output(output) as handle:
+    with open_output(output, **lens) as handle:
+        tell_lens(handle)
         try:
             terms = named.fill(handle, text, given)
         except PolicyKGError as error:
             explain_name(error, handle, "--param NAME=SLUG")
             raise
-        answer = sparql.ask(handle.store, text, parameters=terms, quote=KeptTexts(handle.directory).quote)
+        quote = KeptTexts(handle.files).quote
+        answer = sparql.ask(handle.view, text, parameters=terms, limit=limit or None, quote=quote)
         if (answer.kind == "graph") != (form == "ttl") and not (answer.kind == "graph" and form == "table"):
             choices = "ttl" if answer.kind == "graph" else "table, csv, tsv or json"
             raise click.UsageError(f"This query cannot be printed as {form}. Use --format {choices}.")
         put(printing.answer_text(answer, form, base=handle.base, width=width()), data=form != "table")
     if answer.kind == "select" and not answer.rows and form == "table":
         tell("No document says anything of the kind.")
+    elif limit and len(answer.rows) == limit:
+        tell(f"These are the first {limit} rows. For all of them leave out --limit.")
 
 
 def _query_text(query: str) -> str:
@@ -111,8 +123,9 @@ def _query_list(form: str) -> str:
 @click.option("-t", "--type", "kind", default="", metavar="TYPE", help="Only this type, such as COUNCIL or PERSON.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
               help="How many facts to show in each direction, and how many remarks.")
+@lens_options
 @form_option("text", "json", help="How to print the card.")
-def show(name: str, output: Path, kind: str, limit: int, form: str) -> None:
+def show(name: str, output: Path, kind: str, limit: int, form: str, lens: Any) -> None:
     """Show everything the documents say about one thing, each statement with its quote and citation.
 
     NAME is a name in any letter case, an official code, a slug or an IRI, older IRIs included. Where several things
@@ -123,11 +136,14 @@ def show(name: str, output: Path, kind: str, limit: int, form: str) -> None:
     kg show udsatterådet --type COUNCIL
     kg show council/udsatteraadet-i-region-sjaelland --limit 200
     kg show region:1085 --format json
+    kg show "Region Sjælland" --as-of 2026-06-01
+    kg show "Region Østdanmark" --follow-succession
     """
     from kg import answers, describing, printing
     from kg.answers import open_output
 
-    with open_output(output) as handle:
+    with open_output(output, **lens) as handle:
+        tell_lens(handle)
         iri = find(handle, name, kind)
         card = answers.card(handle, iri, limit=limit)
         if form == "json":
@@ -146,9 +162,11 @@ def show(name: str, output: Path, kind: str, limit: int, form: str) -> None:
 @click.option("--max-links", type=click.IntRange(1), default=None, metavar="N",
               help="Pass through nothing with more than N links: keeps hubs such as a region out of the way.")
 @click.option("--skip", multiple=True, metavar="NAME", help="Pass not through this. May be repeated.")
+@lens_options
 @form_option("text", "json", help="How to print the chains.")
 def path(
-    a: str, b: str, output: Path, limit: int, max_steps: int, max_links: int | None, skip: tuple[str, ...], form: str
+    a: str, b: str, output: Path, limit: int, max_steps: int, max_links: int | None, skip: tuple[str, ...], form: str,
+    lens: Any,
 ) -> None:
     """Show how two things are connected: the shortest chains of facts, with the quotes along the way.
 
@@ -159,15 +177,19 @@ def path(
     kg path "Kirkens Korshær" "Region Sjælland"
     kg path "Kirkens Korshær" "KL" --max-links 50 --limit 5
     kg path "Kirkens Korshær" "KL" --skip "Region Sjælland"
+    kg path "Kirkens Korshær" "KL" --as-of 2026-06-01
     """
-    from kg import answers, describing, paths, printing
+    from kg import answers, describing, paths, printing, succession
     from kg.answers import open_output
 
-    with open_output(output) as handle:
+    with open_output(output, **lens) as handle:
+        tell_lens(handle)
         start, end = (find(handle, name, "") for name in (a, b))
         around = [find(handle, name, "") for name in skip]
         if start == end:
             raise Failure(f"{a!r} and {b!r} are the same: {printing.short(start, handle.base)}.")
+        if set(succession.chain(handle, start)) & set(succession.chain(handle, end)):
+            raise Failure(f"{a!r} and {b!r} came of one another. Leave out --follow-succession.")
         found = paths.path(handle, start, end, limit=limit, max_steps=max_steps, max_links=max_links, skip=around)
         if form == "json":
             put(printing.to_json(found), data=True)
@@ -176,7 +198,8 @@ def path(
             put(describing.path_text(found, names, width=width()))
         else:
             remedy = "--max-steps, or leave out --max-links and --skip" if max_links or around else "--max-steps"
-            tell(f"No chain of up to {max_steps} steps connects them. Try a larger {remedy}.")
+            when = " on that day" if handle.lens.active else ""
+            tell(f"No chain of up to {max_steps} steps connects them{when}. Try a larger {remedy}.")
 
 
 TABLES = ("councils", "programmes", "brokers", "communities", "matrix", "money", "timeline")
@@ -186,8 +209,9 @@ TABLES = ("councils", "programmes", "brokers", "communities", "matrix", "money",
 @click.argument("table", required=False, type=click.Choice(TABLES))
 @output_option("Folder that kg build wrote.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many rows a table has.")
+@lens_options
 @form_option("table", "csv", "json", help="How to print the tables. csv prints one: name it.")
-def stats(table: str | None, output: Path, limit: int, form: str) -> None:
+def stats(table: str | None, output: Path, limit: int, form: str, lens: Any) -> None:
     """Show who connects most, who stands between others, and which groups there are.
 
     \b
@@ -204,6 +228,7 @@ def stats(table: str | None, output: Path, limit: int, form: str) -> None:
     \b
     kg stats
     kg stats councils --limit 50 --format csv > councils.csv
+    kg stats councils --as-of 2027-01-01 --follow-succession
     """
     from kg import printing
     from kg.answers import open_output
@@ -211,7 +236,8 @@ def stats(table: str | None, output: Path, limit: int, form: str) -> None:
 
     if form == "csv" and table is None:
         raise click.UsageError(f"csv prints one table. Name it, as in kg stats money -f csv: {', '.join(TABLES)}.")
-    with open_output(output) as handle:
+    with open_output(output, **lens) as handle:
+        tell_lens(handle)
         chosen = tables(handle, (table,) if table else TABLES[:4], limit=limit)
     if form == "json":
         put(printing.to_json({one.name: one.records for one in chosen}), data=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,39 @@ def output_option(text: str) -> Decorator:
         "-o", "--output", default=OUTPUT, show_default=True, metavar="DIR", help=text,
         type=click.Path(file_okay=False, path_type=Path),
     )  # fmt: skip
+
+
+def lens_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that narrow an answer to a day; it gets them together, as ``lens``."""
+
+    @click.option("--as-of", default="", metavar="DATE",
+                  help="Only what holds on this day (or may, in this month or year), as in --as-of 2027-01-01.")
+    @click.option("--known-by", default="", metavar="DATE",
+                  help="Only what had been published by this day, as in --known-by 2026-06. Where no date of publication "
+                       "is stated, the document's own date counts.")
+    @click.option("--certain", is_flag=True,
+                  help="Leave out what only possibly holds or was known, as in --as-of 2026 --certain.")
+    @click.option("--follow-succession", is_flag=True,
+                  help="Ask also what a body came of and what came of it, as in kg show region:1085 --follow-succession.")
+    @wraps(command)
+    def narrowed(
+        *arguments: Any, as_of: str, known_by: str, certain: bool, follow_succession: bool, **options: Any
+    ) -> Any:
+        lens = {"as_of": as_of, "known_by": known_by, "certain": certain, "follow_succession": follow_succession}
+        return command(*arguments, lens=lens, **options)
+
+    return narrowed
+
+
+def tell_lens(handle: Handle) -> None:
+    """Say of how many documents no date of publication is stated, where an answer depends on it."""
+    if handle.lens.known_by:
+        from kg.clocks import unstated
+
+        without, documents = unstated(handle)
+        if without:
+            tell(f"Of {without} of {documents} documents no date of publication is stated: they count as known from their "
+                 "own date on, and with --certain from the day they were fetched.")  # fmt: skip
 
 
 def form_option(*forms: str, help: str) -> Decorator:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.analytics import Community, CouncilProgramme, Event, Money, Ranked
 from kg.answers import Card
 from kg.facts import Fact
+from kg.holding import STATES
 from kg.names import Candidate
 from kg.paths import Path
 from kg.printing import clean, kroner, readable, short, table
@@ -69,6 +70,7 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
     ):
         if value:
             yield f"  {label}: {clean(value)}"
+    yield from _lens_lines(card, width)
     for facts, total, inverse in ((card.outgoing, card.outgoing_total, False),
                                   (card.incoming, card.incoming_total, True)):
         heading = ""
@@ -79,7 +81,9 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
             if label != heading:
                 heading = label
                 yield f"\n{label}"
-            yield from fact_lines(group, fact.subject if inverse else fact.object, card.names, base, width)
+            one, other = (fact.object, fact.subject) if inverse else (fact.subject, fact.object)
+            said_of = "" if one == card.entity.id else card.names.get(one, short(one, base))
+            yield from fact_lines(group, other, card.names, base, width, said_of=said_of)
         if total > len(facts):
             yield f"\n  … {total - len(facts)} more {'incoming' if inverse else 'outgoing'} facts: use --limit {total}"
     yield from _note_lines(card, base, width)
@@ -89,7 +93,26 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
             yield f"\n{label}"
             yield from (f"  {clean(card.names.get(other, other))}  ({short(other, base)})" for other in others)
     if not card.outgoing and not card.incoming and not card.notes:
-        yield "\nNo document makes a statement about it; it is named only."
+        if card.lens.active:
+            yield "\nNo statement about it holds then; without --as-of and --known-by all are shown."
+        else:
+            yield "\nNo document makes a statement about it; it is named only."
+
+
+def _lens_lines(card: Card, width: int | None) -> Iterator[str]:
+    """Yield the day that was asked for, whether the thing existed then, and whose facts stand on its card too."""
+    if card.succession:
+        others = "; ".join(card.names.get(iri, iri) for iri in card.succession)
+        yield wrapped(f"With what it came of and what came of it: {others}", width=width, indent=2)
+    if not card.lens.active:
+        return
+    asked = [f"as of {card.lens.as_of}"] if card.lens.as_of else []
+    asked += [f"known by {card.lens.known_by}"] if card.lens.known_by else []
+    asked += ["certain only"] if card.lens.certain else []
+    yield wrapped(f"Only what holds: {', '.join(asked)}", width=width, indent=2)
+    if card.exists_from or card.exists_to:
+        lasts = f"from {card.exists_from or '..'}" + (f" to {card.exists_to} (exclusive)" if card.exists_to else "")
+        yield wrapped(f"It exists {lasts}" + ("." if card.exists else ": not then."), width=width, indent=2)
 
 
 def _note_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
@@ -132,19 +155,21 @@ def _alike(facts: Sequence[Fact], inverse: bool) -> list[list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         other = fact.subject if inverse else fact.object
-        key = (fact.predicate, other, fact.polarity, fact.status, fact.qualifiers, fact.said_by)
+        this = fact.object if inverse else fact.subject
+        key = (this, fact.predicate, other, fact.polarity, fact.status, fact.qualifiers, fact.said_by)
         groups.setdefault(key, []).append(fact)
     return list(groups.values())
 
 
 def fact_lines(
-    group: Sequence[Fact], other: str, names: Mapping[str, str], base: str, width: int | None
+    group: Sequence[Fact], other: str, names: Mapping[str, str], base: str, width: int | None, *, said_of: str = ""
 ) -> Iterator[str]:
     """Yield what several passages say alike on lines: the other end, status and qualifiers, quotes and citations."""
     fact = group[0]
     name = OUTCOMES[other].label_en if other in OUTCOMES else names.get(other, short(other, base))
     denied = "denied: " if fact.polarity == "negative" else ""
-    yield wrapped(f"{denied}{name} [{_notes(group, names)}]", width=width, indent=2)
+    under = f", said of {said_of}" if said_of else ""
+    yield wrapped(f"{denied}{name} [{_notes(group, names)}{under}]", width=width, indent=2)
     quoted = " ".join(readable(fact.quote).split())
     for word, label in WORDS.items():
         value = " ".join(fact.qualifier(word).split())
@@ -158,8 +183,25 @@ def _notes(group: Sequence[Fact], names: Mapping[str, str]) -> str:
     notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers if key not in WORDS)]
     if fact.said_by:
         notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
+    notes += when(group)
     notes.append(f"{max(one.confidence for one in group):.2f}")
     return ", ".join(notes)
+
+
+def when(group: Sequence[Fact]) -> list[str]:
+    """Return since when and until when what several passages say alike holds; nothing where no day was asked for."""
+    best = min(group, key=lambda fact: (not fact.certain, fact.known_from))
+    words = [] if best.certain else ["possibly"]
+    if best.predicate in STATES:
+        since, until, last = best.holds_from, best.holds_to, best.last_confirmed
+        words += [f"{word} {day}" for word, day in (("since", since), ("until", until), ("last confirmed on", last)) if day]
+    elif best.holds_from:
+        words.append(f"on {best.holds_from}")
+        words += [f"until {best.holds_to}"] if best.holds_to else []
+    if best.known_from:
+        stated = "/" not in best.known_from
+        words.append(f"published {best.known_from}" if stated else f"publication not stated: {best.known_from}")
+    return words
 
 
 def passages(group: Sequence[Fact | Note], width: int | None, *, indent: int) -> Iterator[str]:

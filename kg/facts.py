@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from extractors.records import Claim, Entity, Reading, Span
-from kg.citations import citation
+from kg.citations import citation, meeting_of
 from kg.iris import claim_iri, document_iri
 from ontology.terms import OUTCOMES, PREDICATES, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as facts cite it; ``doc`` is its unique short name, ``pages`` is 0 where there are none."""
+    """A document as facts cite it; ``doc`` is its unique short name, ``pages`` is 0 where there are none.
+
+    ``date`` is the document's own, ``published`` when it was published, both EDTF; empty where not known.
+    """
 
     iri: str
     id: str
@@ -29,6 +32,7 @@ class Source:
     sha256: str
     media_type: str
     pages: int
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Fact:
 
     ``predicate`` is the word of the JSONL files; ``object`` an entity's IRI, or the outcome of ``decision``.
     ``qualifiers`` are sorted pairs, the value of ``funder`` an IRI. ``start`` and ``end`` are code points into the
-    document's kept text, ``page`` is None where there are none.
+    document's kept text, ``page`` is None where there are none. ``stated_on`` is the day of the meeting whose paper
+    states it, empty where that is the document's date. The last five say when it holds and was known, where a day was
+    asked for (`kg.holding.Holding`): EDTF, empty where not known; ``certain`` is False where it does so only possibly.
     """
 
     claim: str
@@ -59,6 +65,12 @@ class Fact:
     kind: str
     extractor: str
     rule: str = ""
+    stated_on: str = ""
+    holds_from: str = ""
+    holds_to: str = ""
+    last_confirmed: str = ""
+    known_from: str = ""
+    certain: bool = True
 
     def qualifier(self, name: str) -> str:
         """Return a qualifier's value, or the empty string."""
@@ -113,6 +125,7 @@ def sources(readings: Iterable[Reading], *, base: str) -> tuple[Source, ...]:
             sha256=reading.document.sha256,
             media_type=reading.document.media_type,
             pages=len(reading.document.page_starts),
+            published=reading.document.origin.published,
         )
         for reading in ordered
     )
@@ -246,7 +259,13 @@ def _fact(
         kind=source.kind,
         extractor=claim.extractor,
         rule=claim.rule,
+        stated_on=_stated_on(reading, claim),
     )
+
+
+def _stated_on(reading: Reading, claim: Claim) -> str:
+    meeting = meeting_of(reading, claim)
+    return meeting.date if meeting is not None and meeting.date != reading.date else ""
 
 
 def _key(claim: Claim, document_id: str) -> tuple[object, ...]:

@@ -193,6 +193,7 @@ def _document(source: Source, reading: Reading) -> Iterator[Statement]:
         (pkg("kind"), source.kind),
         (pkg("edtf"), source.date),
         (pkg("sourcePath"), source.source),
+        (pkg("published"), source.published),
         (pkg("retrieved"), source.retrieved),
         (pkg("sha256"), source.sha256),
         (pkg("mediaType"), source.media_type),
@@ -229,6 +230,8 @@ def _claim(fact: Fact, known: Collection[str], run: Run) -> Iterator[Statement]:
     yield node, iri(pkg("citation")), text(fact.citation)
     if fact.polarity != "positive":
         yield node, iri(pkg("polarity")), iri(term_iri(POLARITIES[fact.polarity]))
+    if fact.stated_on:
+        yield node, iri(pkg("statedOn")), text(fact.stated_on)
     for name, value in fact.qualifiers:
         if name == "funder":
             yield node, iri(pkg("funder")), iri(value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.errors import QueryError
-from kg import names, sparql
+from kg import names, sparql, succession
 from kg.answers import Handle
 from ontology import NamedQuery, queries
 
@@ -65,6 +65,8 @@ def named(name: str) -> NamedQuery:
 def fill(handle: Handle, text: str, given: Sequence[str]) -> dict[str, str]:
     """Turn ``name=value`` pairs into terms: entities are looked up as `kg show` does, the rest is taken as it stands.
 
+    Where the handle's lens follows succession, an entity stands for all that it came of and that came of it.
+
     Raises
     ------
     QueryError
@@ -91,7 +93,7 @@ def _term(handle: Handle, declared: Mapping[str, Parameter], name: str, value: s
     if parameter is None:
         return sparql.term(value)
     if parameter.kind == "entity":
-        return sparql.iri_term(names.find(handle, value).iri)
+        return " ".join(map(sparql.iri_term, succession.chain(handle, names.find(handle, value).iri)))
     if parameter.kind == "number":
         term = sparql.term(value)
         if term.startswith(('"', "<")):

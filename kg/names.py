@@ -94,6 +94,8 @@ def find(handle: Handle, name: str, *, type: str = "", limit: int = 10) -> Match
     canonical, other = _by_name(handle, given)
     if not canonical and not other:
         canonical, other = _by_any_case(handle, given)
+    if not canonical and not other:
+        canonical = _in_registers(handle, given)
     best = _candidates(handle, canonical, kind) or _candidates(handle, other, kind)
     if len(best) == 1:
         rest = _candidates(handle, sorted({*canonical, *other} - {best[0].iri}), kind)
@@ -173,6 +175,13 @@ def _by_name(handle: Handle, given: str) -> tuple[list[str], list[str]]:
         for path in ("skos:prefLabel", "skos:altLabel")
     )
     return canonical, other
+
+
+def _in_registers(handle: Handle, given: str) -> list[str]:
+    """Return what only the registers know by a name: no document speaks of it, but of what it came of or will be."""
+    query = f"SELECT DISTINCT ?s ?name {{ GRAPH <{handle.base}graph/registers> {{ ?s skos:prefLabel ?name }} }}"
+    asked = normalised(given)
+    return sorted({iri for iri, name in sparql.rows(handle.store, query) if normalised(name) == asked})
 
 
 def _by_any_case(handle: Handle, given: str) -> tuple[list[str], list[str]]:

@@ -69,17 +69,18 @@ def _note(
     )
 
 
-def notes_at(handle: Handle, iri: str) -> list[str]:
-    """Return the IRIs of the notes about or by an entity: by kind of remark, newest document first, then by place."""
-    term = sparql.iri_term(iri)
-    query = f"""SELECT DISTINCT ?remark ?class ?date ?passage {{
-        {{ ?remark pkg:about {term} }} UNION {{ ?remark pkg:by {term} }}
-        ?remark a pkg:Remark, ?class ; pkg:evidence ?passage . ?passage oa:hasSource ?document .
-        FILTER(?class != pkg:Remark)
-        OPTIONAL {{ ?document pkg:edtf ?date }} }}"""
+def notes_at(handle: Handle, iris: Iterable[str]) -> list[str]:
+    """Return the IRIs of the notes about or by entities: by kind of remark, newest document first, then by place."""
+    found: list[tuple[str, str, str]] = []
+    for clause in clauses("x", iris):
+        for end in ("about", "by"):
+            query = f"""SELECT DISTINCT ?remark ?class ?passage {{ {clause} ?remark pkg:{end} ?x ; a pkg:Remark, ?class ;
+                pkg:evidence ?passage . FILTER(?class != pkg:Remark) }}"""
+            found += [(row[0], row[1], row[2]) for row in sparql.rows(handle.store, query)]
     order = {name: turn for turn, name in enumerate(_REMARKS)}
-    found = [row for row in sparql.rows(handle.store, query) if row[1] in order]
-    found.sort(key=lambda row: (*place(row[3]), row[0]))
-    found.sort(key=lambda row: row[2], reverse=True)
+    found = [row for row in found if row[1] in order]
+    known = papers(handle, {place(row[2])[0] for row in found})
+    found.sort(key=lambda row: (*place(row[2]), row[0]))
+    found.sort(key=lambda row: known.get(place(row[2])[0], ("", "", ""))[2], reverse=True)
     found.sort(key=lambda row: order[row[1]])
     return list(dict.fromkeys(row[0] for row in found))

@@ -31,7 +31,7 @@ def clauses(variable: str, iris: Iterable[str] | None) -> Iterator[str]:
 def quotes(handle: Handle, iris: Iterable[str] | None) -> dict[str, tuple[str, str]]:
     """Return quote and page of each passage; a quote that the graph does not hold is read from the kept text."""
     found: dict[str, tuple[str, str]] = {}
-    texts = KeptTexts(handle.directory)
+    texts = KeptTexts(handle.files)
     for clause in clauses("passage", iris):
         query = f"""SELECT ?passage ?quote ?page {{ {clause} ?passage oa:hasSource ?document .
             OPTIONAL {{ ?passage oa:hasSelector/oa:exact ?quote }} OPTIONAL {{ ?passage pkg:page ?page }} }}"""

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
-from kg import answers, sparql
+from kg import answers, clocks, sparql, succession
 from kg.answers import Handle
 from kg.facts import Fact
+from kg.passages import clauses
 from ontology.terms import PREDICATES, pkg, property_iri
 
 # A day or a sum of money connects nothing, and an outcome is no thing: chains begin or end there, none passes through.
@@ -78,7 +79,7 @@ def path(
     handle
         The open build.
     a, b
-        IRIs of entities.
+        IRIs of entities; where the handle's lens follows succession, also what these came of and became.
     limit
         How many chains to return.
     max_steps
@@ -95,17 +96,19 @@ def path(
     """
     for iri in (a, b):
         answers.entity(handle, iri)
-    if a == b:
+    starts, targets = (sorted(succession.chain(handle, iri)) for iri in (a, b))
+    ends = frozenset((*starts, *targets))
+    if not set(starts).isdisjoint(targets):
         return ()
     links: dict[str, list[str]] = {}
-    sides = (_Side({a: 0}, {}, [a]), _Side({b: 0}, {}, [b]))
+    sides = (_Side(dict.fromkeys(starts, 0), {}, starts), _Side(dict.fromkeys(targets, 0), {}, targets))
     meeting: list[str] = []
     while not meeting and sides[0].depth + sides[1].depth < max_steps and all(side.layer for side in sides):
         side, other = sides if len(sides[0].layer) <= len(sides[1].layer) else sides[::-1]
-        _grow(handle, side, frozenset((a, b)), links, frozenset(skip), max_links)
+        _grow(handle, side, ends, links, frozenset(skip), max_links)
         meeting = sorted(node for node in side.layer if node in other.distance)
     ways = islice(_ways(sides, meeting), _EXAMINED)
-    _learn(handle, meeting, frozenset((a, b)), links)
+    _learn(handle, meeting, ends, links)
 
     def weight(nodes: tuple[str, ...]) -> int:
         return sum(len(links[node]) for node in nodes[1:-1])
@@ -164,7 +167,33 @@ def _learn(handle: Handle, nodes: Iterable[str], ends: frozenset[str], links: di
             for node, other in sparql.rows(handle.store, f"SELECT DISTINCT ?n ?m {{ {part} {pattern} }}"):
                 if node != other:
                     found[node].add(other)
+    if handle.lens.active:
+        holding = _holding(handle, found, ends)
+        found = {node: near & holding[node] for node, near in found.items()}
     links.update((node, sorted(near)) for node, near in found.items())
+
+
+def _holding(handle: Handle, nodes: Mapping[str, Collection[str]], ends: frozenset[str]) -> dict[str, set[str]]:
+    """Return what each entity is linked to by facts that the lens shows, or by an agenda or an owner that exists."""
+    found: dict[str, set[str]] = {node: set() for node in nodes}
+    told: dict[str, tuple[str, str]] = {}
+    for clause in clauses("n", nodes):
+        for here, there in (("subject", "object"), ("object", "subject")):
+            query = f"SELECT ?n ?m ?claim {{ {clause} ?claim rdf:{here} ?n ; rdf:{there} ?m . FILTER NOT EXISTS {{ ?claim pkg:polarity pkg:negative }} }}"
+            told.update((claim, (node, other)) for node, other, claim in sparql.rows(handle.store, query))
+        for pattern in (part for name in sorted(_STRUCTURE) for part in (f"?n <{name}> ?m", f"?m <{name}> ?n")):
+            for node, other in sparql.rows(handle.store, f"SELECT DISTINCT ?n ?m {{ {clause} {pattern} }}"):
+                found[node].add(other)
+    there_is = clocks.existing(handle, {*nodes, *(other for near in found.values() for other in near)})
+    found = {node: near & there_is if node in there_is else set() for node, near in found.items()}
+    # Every claim of a fact has both ends of it, so none is missing.
+    for claim, holding in clocks.holdings(handle, told, complete=True).items():
+        if holding.kept:
+            one, two = told[claim]
+            for node, other in ((one, two), (two, one)):
+                if node in found:
+                    found[node].add(other)
+    return found
 
 
 def _ways(sides: tuple[_Side, _Side], meeting: Iterable[str]) -> Iterator[tuple[str, ...]]:

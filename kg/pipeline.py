@@ -17,6 +17,7 @@ from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, oxigraph, runs, selection, shelf, staging
 from kg.assembly import Readings, assemble, outlines
 from kg.graph import Run, run
+from kg.lineage import recorded
 from kg.reading import Found, Group, grouped, read_all, read_errors
 from kg.runs import EXAMPLES, Changes
 
@@ -135,8 +136,9 @@ def build(
         found, problems, notes = _find(steps, inputs)
         groups = grouped(found, configuration.max_bytes)
         state = runs.fingerprint(groups, problems, configuration)
+        places = recorded(found, target)
         clock.mark("find")
-        if last is not None and _nothing_new(last, state, groups, problems, configuration):
+        if last is not None and last.run.get("sources") == places and _nothing_new(last, state, groups, problems, configuration):
             return _stands(last, Path(output), clock)
         composed = steps or _steps()
         _check_tagger(configuration)
@@ -159,7 +161,7 @@ def build(
             result = replace(result, reused=read.reused, changes=_changes(last, folder))
             outputs.write_json(folder / "run.json", {
                 **runs.run_record(this.id, this.iri, configuration, inputs, clock.record()),
-                **_outlook(folder, result, state if steps is None else ""),
+                **_outlook(folder, result, state if steps is None else ""), "sources": places,
             })
             outputs.write_manifest(folder, this.iri)
     return replace(result, output=Path(output), page=Path(output) / "graph.html", seconds=clock.seconds)

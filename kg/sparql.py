@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import QueryError
@@ -241,7 +242,12 @@ def term(value: str) -> str:
 
 
 def ask(
-    store: Store, text: str, *, parameters: Mapping[str, str] | None = None, quote: Callable[[str], str] | None = None
+    store: Store,
+    text: str,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    limit: int | None = None,
+    quote: Callable[[str], str] | None = None,
 ) -> Answer:
     """Ask a query of the union of all graphs, or of those that its FROM names.
 
@@ -252,7 +258,9 @@ def ask(
     text
         SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of `PREFIXES` need no declaration.
     parameters
-        Variable name to a term as SPARQL writes it.
+        Variable name to terms as SPARQL writes them, with blanks between.
+    limit
+        How many rows or triples to read at most; all where None.
     quote
         What ``pkg:quote(?passage)`` calls with the passage's IRI.
 
@@ -268,16 +276,21 @@ def ask(
     named = any(token.kind == "word" and token.text.upper() == "FROM" for token in _tokens(text))
     try:
         result = store.query(
-            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=_functions(quote)
+            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=functions(quote)
         )
-        return _answer(result)
+        return _answer(result, limit)
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query could not be answered: {error}. Simplify it, or run kg build again.") from error
 
 
-def _functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
+def functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
+    """Return the functions of our own that queries may call; `quote` gives the words at a passage, by its IRI.
+
+    >>> [name.value for name in functions(None)]
+    ['https://w3id.org/policykg/ontology#quote']
+    """
     from pyoxigraph import Literal, NamedNode
 
     def text(passage: object = None, *_: object) -> Literal | None:
@@ -287,18 +300,18 @@ def _functions(quote: Callable[[str], str] | None) -> dict[NamedNode, Any]:
     return {NamedNode(pkg("quote")): text}
 
 
-def _answer(result: object) -> Answer:
+def _answer(result: object, limit: int | None) -> Answer:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 
     if isinstance(result, QueryBoolean):
         return Answer("ask", truth=bool(result))
     if isinstance(result, QueryTriples):
-        triples: list[Triple] = sorted(set(result), key=str)
+        triples: list[Triple] = sorted(set(islice(result, limit)), key=str)
         data = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
         return Answer("graph", turtle=(data or b"").decode("utf-8"))
     assert isinstance(result, QuerySolutions)
     columns = tuple(variable.value for variable in result.variables)
-    rows = tuple(tuple(_term(solution[name]) for name in columns) for solution in result)
+    rows = tuple(tuple(_term(solution[name]) for name in columns) for solution in islice(result, limit))
     return Answer("select", columns, rows)
 
 

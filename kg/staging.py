@@ -102,6 +102,15 @@ def is_build(folder: Path) -> bool:
     return isinstance(manifest, dict) and manifest.get("format") == FORMAT
 
 
+def written(folder: Path) -> frozenset[str]:
+    """Return the names in `folder` that a build wrote, as its manifest says."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return OURS.union(name.partition("/")[0] for name in manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return OURS
+
+
 def _target(output: Path) -> Path:
     path = Path(os.path.realpath(output))
     if path == Path.cwd() or path in Path.cwd().parents:
@@ -159,14 +168,10 @@ def _carry_over(output: Path, building: Path) -> None:
     """Copy what lies in the old folder and no build wrote: a swap must not cost anybody a file."""
     if not output.is_dir():
         return
-    try:
-        manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
-        written = OURS.union(name.partition("/")[0] for name in manifest["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        written = OURS
+    ours = written(output)
     for path in sorted(output.iterdir()):
         target = building / path.name
-        if path.name not in written and not target.exists():
+        if path.name not in ours and not target.exists():
             if path.is_dir() and not path.is_symlink():
                 shutil.copytree(path, target, symlinks=True)
             else:

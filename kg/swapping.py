@@ -54,8 +54,11 @@ class Hold:
             if through.exists():
                 self.path = through
 
+    def __del__(self) -> None:
+        self.release()
+
     def release(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder; ``path`` leads nowhere any more."""
         handle, self._handle = self._handle, -1
         if handle >= 0:
             os.close(handle)

@@ -21,7 +21,7 @@ from kg import __version__, cli, pipeline
 from kg.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("spacy", "rdflib", "pyvis", "networkx", "numpy", "pyshacl", "lxml", "pypdfium2", "docx")
+HEAVY = ("spacy", "rdflib", "oxrdflib", "pyvis", "networkx", "numpy", "pyshacl", "lxml", "pypdfium2", "docx")
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +50,13 @@ def test_cli_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("query", "money"), ("show", "Projekt Lys Vej"), ("path", "Klinik Ny", "KLINIK GAMMEL")]
-)
+    "arguments",
+    [
+        ("query", "money"), ("show", "Projekt Lys Vej"), ("path", "Klinik Ny", "KLINIK GAMMEL"),
+        ("query", "money", "--as-of", "2026-04", "--certain"),
+        ("show", "Projekt Lys Vej", "--as-of", "2026-04-01", "--follow-succession"),
+    ],
+)  # fmt: skip
 def test_cli_questions_import_nothing_heavy(output: Path, arguments: tuple[str, ...]) -> None:
     report = f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
     done = in_a_process(*arguments, "--output", str(output), code=report)
@@ -90,6 +95,14 @@ def test_cli_without_a_build_says_how_to_make_one(tmp_path: Path) -> None:
 def test_cli_query_prints_a_table(kg: Callable[..., Result]) -> None:
     lines = kg("query", "money").stdout.splitlines()
     assert lines[0].split()[:2] == ["programme_name", "kroner"] and set(lines[1]) == {"-", " "}
+
+
+@pytest.mark.parametrize(("limit", "rows"), [("1", 1), ("2", 2), ("0", 3), ("99", 3)])
+def test_cli_query_limit_prints_so_many_rows(kg: Callable[..., Result], limit: str, rows: int) -> None:
+    query = 'SELECT ?a { VALUES ?a { "1" "2" "3" } }'
+    done = kg("query", query, "--limit", limit, "--format", "csv")
+    assert len(done.stdout.splitlines()) == rows + 1
+    assert ("leave out --limit" in done.stderr) == (limit in ("1", "2"))
 
 
 def test_cli_query_csv_is_read_by_a_csv_reader(kg: Callable[..., Result]) -> None:
@@ -366,4 +379,6 @@ def test_cli_validate_of_a_sound_build_exits_0(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_cli_commands_come_in_the_order_of_use() -> None:
-    assert cli.main.list_commands(click.Context(main)) == ["build", "validate", "query", "show", "path", "stats"]
+    assert cli.main.list_commands(click.Context(main)) == [
+        "build", "validate", "verify", "diff", "query", "show", "path", "stats", "export", "import",
+    ]  # fmt: skip

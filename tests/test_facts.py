@@ -116,3 +116,11 @@ def test_facts_sources_describe_documents_in_the_order_of_their_ids() -> None:
     papers = sources(samples.readings()[::-1], base=samples.BASE)
     assert [paper.id for paper in papers] == sorted(paper.id for paper in papers)
     assert {paper.doc: paper.pages for paper in papers} == {"notat": 2, "presse": 0, "referat-2026-03-12": 0}
+
+
+def test_facts_say_the_day_of_their_meeting_where_the_document_has_another() -> None:
+    reading = samples.minutes()
+    other = replace(reading, date="2026-12-24")
+    assert {one.stated_on for one in found(reading)} == {""}
+    days = {meeting.date for meeting in reading.meetings}
+    assert {one.stated_on for one in found(other)} == days

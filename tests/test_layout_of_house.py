@@ -18,19 +18,20 @@ MAX_LINES = 400
 
 # Who may import a library. A library with several files has one door and those that speak its terms.
 OWNERS = {
-    "click": {"kg/cli.py", "kg/cli_ask.py", "kg/cli_common.py"},
+    "click": {"kg/cli.py", "kg/cli_ask.py", "kg/cli_check.py", "kg/cli_common.py", "kg/cli_files.py"},
     "msgspec": {"kg/shelf.py"},
     "networkx": {"kg/analytics.py"},
     "numpy": {"kg/views/layout.py"},
+    "oxrdflib": {"kg/rdflib_store.py"},
     "pyoxigraph": {
-        "kg/answers.py", "kg/checks.py", "kg/entity_nodes.py", "kg/graph.py", "kg/oxigraph.py", "kg/rdf.py", "kg/shapes.py",
-        "kg/sparql.py",
+        "kg/checks.py", "kg/diff_store.py", "kg/edges.py", "kg/entity_nodes.py", "kg/graph.py", "kg/handle.py",
+        "kg/importing.py", "kg/oxigraph.py", "kg/quad_lines.py", "kg/rdf.py", "kg/shapes.py", "kg/sparql.py", "kg/view.py",
     },
     "pypdfium2": {"extractors/formats/pdf.py"},
     "pyshacl": {"kg/shapes.py"},
     "pyvis": {"kg/views/page.py"},
     "rapidfuzz": {"extractors/inconsistencies.py", "extractors/keys.py", "extractors/names.py", "kg/named.py", "kg/names.py"},
-    "rdflib": {"kg/shapes.py", "ontology/make_terms.py"},
+    "rdflib": {"kg/rdflib_store.py", "kg/shapes.py", "ontology/make_context.py", "ontology/make_terms.py"},
     "pycrfsuite": {"extractors/model/tagger.py"},
     "spacy": {"extractors/model/component.py", "extractors/names.py"},
 }  # fmt: skip
@@ -103,10 +104,10 @@ def test_layout_every_library_has_an_owner_and_a_requirement() -> None:
     assert used == set(OWNERS) == {IMPORTED_AS.get(name, name) for name in required}
 
 
-@pytest.mark.parametrize("library", ["spacy", "pyvis", "networkx", "rdflib", "pyshacl"])
+@pytest.mark.parametrize("library", ["spacy", "pyvis", "networkx", "oxrdflib", "rdflib", "pyshacl"])
 def test_layout_slow_library_is_loaded_where_it_is_used(library: str) -> None:
     loaded = {m for m in OWNERS[library] if any(n.partition(".")[0] == library for n in imported(m, at_once=True))}
-    assert loaded <= {"ontology/make_terms.py", "extractors/model/component.py"}
+    assert loaded <= {"ontology/make_context.py", "ontology/make_terms.py", "extractors/model/component.py"}
 
 
 def test_layout_component_of_spacy_is_loaded_where_it_is_used() -> None:

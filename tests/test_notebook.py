@@ -28,6 +28,6 @@ def test_notebook_runs_to_the_end_with_an_answer_tables_and_pictures(
     assert [output for output in shown if output.output_type in ("error",) or output.get("name") == "stderr"] == []
     pages = [output.data.get("text/html", "") for output in shown if "data" in output]
     tables = [page for page in pages if page.startswith("<table>")]
-    assert len(tables) == 7 and all("<td" in table for table in tables)
+    assert len(tables) == 8 and all("<td" in table for table in tables)
     assert any("image/svg+xml" in output.get("data", {}) for output in shown)
     assert any("<iframe" in page for page in pages)

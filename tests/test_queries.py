@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import answers_sample as sample
 import pytest
@@ -351,3 +352,17 @@ def test_queries_long_texts_are_read_in_linear_time() -> None:
     for text in ("<" * 100_000, '"' * 99_999, "'''" + "a'" * 50_000, "?" * 100_000, "\\u005C" * 10_000, "a:" * 50_000):
         list(sparql._tokens(text))
     assert time.perf_counter() - begun < 5
+
+
+def test_queries_memberships_on_a_day_say_since_when(tmp_path: Path) -> None:
+    folder = sample.sample_build(tmp_path / "out")
+    with answers.open_output(folder, as_of="2026-02-15") as opened:
+        told = opened.query("memberships-on", {"person": "Anna Lysholt Krog"})
+    row = {name: cell.value if cell else "" for name, cell in zip(told.columns, told.rows[0], strict=True)}
+    shown = {name: row[name] for name in ("since", "until", "last_confirmed", "certain")}
+    assert shown == {"since": "2026-02-10", "until": "", "last_confirmed": "2026-02-10", "certain": "true"}
+
+
+def test_queries_succession_says_the_day(handle: Handle) -> None:
+    found = rows(handle, "succession", "body=Region Nordjylland")
+    assert found == [{"old_name": "Nordjyllands Amt", "new_name": "Region Nordjylland", "day": "2007-01-01"}]

@@ -102,3 +102,23 @@ def test_reading_html_malformed_markup_takes_linear_time(unit: str) -> None:
     begin = time.process_time()
     read_html(b"x" + (unit * (600_000 // len(unit))).encode(), source="a.html")
     assert time.process_time() - begin < 15
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta property="article:published_time" content="2026-03-02T08:15:00+01:00">', "2026-03-02"),
+        ("<META NAME='DCTERMS.issued' CONTENT='2026-03'/>", "2026-03"),
+        ('<meta content="02-03-2026" itemprop="datePublished">', "2026-03-02"),
+        ('<meta name="dcterms.issued" content="i går"><meta name="publication_date" content="2026/3/2">', "2026-03-02"),
+        ('<meta name="dcterms.modified" content="2026-03-02">', ""),
+        ('<meta name="dcterms.issued" content="2026-02-31">', ""),
+    ],
+)
+def test_html_day_of_publication_is_that_of_the_head(head: str, expected: str) -> None:
+    assert read_bytes(f"<head>{head}</head><p>x".encode(), source="a.html").origin.published == expected
+
+
+def test_html_day_of_publication_in_kilder_wins() -> None:
+    page = b'<meta name="dcterms.issued" content="2026-03-02"><p>x'
+    assert read_bytes(page, source="a.html", origin=Origin(published="2026-03-01")).origin.published == "2026-03-01"

@@ -196,3 +196,19 @@ def test_reading_kilder_cannot_reach_outside_its_folder(tmp_path: Path) -> None:
     make(tmp_path, "secret.txt", "docs/a.txt")
     make(tmp_path, "docs/kilder.csv", content=b"file,title\n../secret.txt,S\n")
     assert problems(tmp_path / "docs") == [("kilder.csv", "missing")]
+
+
+@pytest.mark.parametrize("heading", ["published", "Offentliggjort", "UDGIVET", "publiceret"])
+@pytest.mark.parametrize(("cell", "expected"), [("2026-03-02", "2026-03-02"), ("2/3-2026", "2026-03-02"), ("2026-03", "2026-03"), ("", "")])
+def test_kilder_says_when_a_file_was_published(tmp_path: Path, heading: str, cell: str, expected: str) -> None:
+    make(tmp_path, "a.txt")
+    make(tmp_path, "kilder.csv", content=f"fil;{heading}\na.txt;{cell}\n".encode())
+    assert origins(tmp_path)["a.txt"].published == expected
+
+
+def test_kilder_day_of_publication_that_is_none_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    make(tmp_path, "kilder.csv", content=b"file,published\na.txt,sidste uge\n")
+    found = find_inputs([str(tmp_path)])
+    assert found.found[0].origin.published == ""
+    assert "'sidste uge' is no date of publication" in found.problems[0].reason

@@ -13,7 +13,7 @@ class Extracted:
     """What a format gives: clean text page by page (one where there are no pages).
 
     ``without_text`` and ``pictures`` are 1-based pages: those that give no text at all, and those that are
-    (mostly) a picture and can only be read by OCR.
+    (mostly) a picture and can only be read by OCR. ``published`` is EDTF, where the file itself states it.
     """
 
     pages: tuple[str, ...]
@@ -23,3 +23,4 @@ class Extracted:
     without_text: tuple[int, ...] = ()
     pictures: tuple[int, ...] = ()
     sha256: str = ""
+    published: str = ""

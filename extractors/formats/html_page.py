@@ -12,6 +12,7 @@ from extractors.formats import Extracted
 from extractors.formats.clean import clean
 from extractors.formats.html_tokens import RAW, tokens
 from extractors.formats.text import decode
+from extractors.published import META, published
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]{1,80})\s{0,9}(?:=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,2000})))?")
@@ -98,7 +99,7 @@ _UNSEEN_CLASSES = frozenset({"sr-only", "visually-hidden", "screen-reader-text",
 
 
 def read_html(data: bytes, *, source: str) -> Extracted:
-    """Return the visible text of an HTML page and its title.
+    """Return the visible text of an HTML page, its title, and the day of publication that its head states.
 
     Scripts, styles, navigation, forms' choices and what is hidden are left out. Nothing is fetched.
 
@@ -122,7 +123,8 @@ def read_html(data: bytes, *, source: str) -> Extracted:
         else:
             notes = (*notes, f"html: {value}")
     pages = (clean("".join(page.pieces)).strip("\n"),)
-    return Extracted(pages, title=clean(page.title), notes=notes, sha256=hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    return Extracted(pages, title=clean(page.title), notes=notes, sha256=digest, published=page.published)
 
 
 @dataclass(slots=True)
@@ -131,6 +133,7 @@ class _Page:
 
     pieces: list[str] = field(default_factory=list)
     title: str = ""
+    published: str = ""
     open: list[tuple[str, bool]] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     hidden: int = 0
@@ -171,6 +174,8 @@ class _Page:
     def start(self, name: str, attributes: str) -> None:
         self._close_for(name)
         if name in _VOID:
+            if name == "meta" and not self.published:
+                self.published = _published(attributes)
             if not self.hidden:
                 self.breaks = min(self.breaks + (name == "br"), 2)
                 self._break(name)
@@ -257,6 +262,16 @@ def _hides(attributes: str) -> bool:
         ):
             return True
     return False
+
+
+def _published(attributes: str) -> str:
+    """Return the day of publication that a ``meta`` element states, or the empty string."""
+    values: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(attributes):
+        value = match.group(2) or match.group(3) or match.group(4) or ""
+        values.setdefault(match.group(1).lower(), html.unescape(value))
+    names = (values.get(key, "").strip().lower() for key in ("property", "name", "itemprop"))
+    return published(values.get("content", "")) if any(name in META for name in names) else ""
 
 
 def _first(attributes: str) -> int:

@@ -1,0 +1,193 @@
+"""Where the sources of a build lie, and what has become of each since: still the same, replaced, moved or gone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from extractors.errors import ReadError
+from extractors.inputs import STDIN, closed_to_us, find_inputs
+
+PACKAGED = "policykg:"
+"""What the path of a document that ships with the package begins with: it lies elsewhere on every machine."""
+PACKAGE = Path(__file__).resolve().parent
+EXAMPLES = PACKAGE / "examples"
+
+
+class Located(Protocol):
+    """A file that a build reads: where it lies and what the build calls it."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def source(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What has become of one path of a document.
+
+    ``state`` is ``same``; ``changed`` (other bytes stand there, whose hash is ``sha256``); ``gone``; ``moved`` (its
+    bytes stand in the file called ``now``); ``unreadable`` (``reason`` says why) or ``unchecked`` (there is nothing to
+    read again, as ``reason`` says). A changed path may have a ``now`` as well. ``path`` is the file to read, or empty.
+    """
+
+    source: str
+    state: str
+    path: str = ""
+    sha256: str = ""
+    now: str = ""
+    reason: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the document's bytes are still to be had."""
+        return self.state in ("same", "moved") or bool(self.now)
+
+
+def recorded(found: Iterable[Located], output: Path) -> dict[str, str]:
+    """Return where each source lies, as ``run.json`` tells it: relative to the output folder, with ``/`` between.
+
+    Parameters
+    ----------
+    found
+        The files of a build.
+    output
+        The folder that the build writes, or its sibling.
+
+    Returns
+    -------
+    Paths by source name, in order of the names: ``-`` for standard input, ``policykg:…`` for what ships with the
+    package. A file whose path cannot be written as text, as some old disks have it, is left out.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> recorded([SimpleNamespace(path=Path("/data/in/a.txt"), source="a.txt")], Path("/data/output"))
+    {'a.txt': '../in/a.txt'}
+    """
+    folder = os.path.realpath(output)
+    places = {file.source: _relative(file.path, folder) for file in found}
+    return {source: places[source] for source in sorted(places) if places[source]}
+
+
+def _relative(path: Path, folder: str) -> str:
+    if str(path) == STDIN:
+        return STDIN
+    # The folder's own links are followed, a link to the file is not: it may lead elsewhere tomorrow.
+    whole = os.path.join(os.path.realpath(path.parent), path.name)
+    if Path(whole).is_relative_to(EXAMPLES):
+        return PACKAGED + Path(whole).relative_to(PACKAGE).as_posix()
+    try:
+        near = os.path.relpath(whole, folder)
+    except ValueError:  # Another drive.
+        near = whole
+    near = Path(near).as_posix()
+    try:
+        near.encode("utf-8")
+    except UnicodeEncodeError:
+        return ""
+    return near
+
+
+def located(path: str, folder: Path) -> Path:
+    """Return the file that a path of ``run.json`` leads to from the build's folder.
+
+    >>> located("../in/a.txt", Path("/data/output")).as_posix()
+    '/data/output/../in/a.txt'
+    """
+    if path.startswith(PACKAGED):
+        return PACKAGE / PurePosixPath(path.removeprefix(PACKAGED))
+    return Path(os.path.realpath(folder)) / path
+
+
+@dataclass
+class Whereabouts:
+    """Looks for the sources of a build: where they lay, or among the files that the user names.
+
+    ``places`` are the paths of ``run.json``; ``problems`` is what could not be used of the files named.
+    """
+
+    folder: Path
+    places: Mapping[str, str]
+    inputs: Sequence[str] = ()
+    problems: tuple[ReadError, ...] = field(init=False, default=())
+    _named: dict[str, Path] = field(init=False, default_factory=dict)
+    _called: dict[Path, str] = field(init=False, default_factory=dict)
+    _by_hash: dict[str, list[tuple[str, Path]]] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        if not self.inputs:
+            return
+        given = find_inputs([name for name in self.inputs if name != STDIN])
+        self.problems = given.problems
+        known = {self._real(source): source for source, path in self.places.items() if path != STDIN}
+        for file in given.found:
+            # A file that lies where the build read it is that one, from whichever folder it is named now.
+            source = known.get(Path(os.path.realpath(file.path)), file.source)
+            self._named[source] = file.path
+            self._called[file.path] = source
+
+    def look(self, source: str, sha256: str, own: Sequence[str] = ()) -> Place:
+        """Return what has become of the path `source` of the document with this hash.
+
+        `own` are all paths that the build read the document from: bytes found at another one of them have not moved.
+        """
+        recorded = self.places.get(source, "")
+        if source in self._named:
+            place = _state(source, self._named[source], sha256)
+        elif recorded == STDIN:
+            place = Place(source, "unchecked", reason="It was read from standard input, which cannot be read again.")
+        elif not recorded:
+            place = Place(source, "unchecked", reason="The build does not say where it lay: name the file or its folder.")
+        else:
+            place = _state(source, located(recorded, self.folder), sha256)
+        moved = None if place.state == "same" else self._elsewhere(sha256, own)
+        if moved is None:
+            return place
+        if place.state == "changed":
+            return replace(place, now=moved[0])
+        return Place(source, "moved", str(moved[1]), sha256, now=moved[0])
+
+    def file(self, place: Place) -> str:
+        """Return the file that holds the document's bytes now."""
+        return str(self._named[place.now]) if place.now in self._named else place.path
+
+    def _real(self, source: str) -> Path:
+        return Path(os.path.realpath(located(self.places[source], self.folder)))
+
+    def _elsewhere(self, sha256: str, own: Sequence[str]) -> tuple[str, Path] | None:
+        if self._by_hash is None:
+            self._by_hash = {}
+            for path, source in sorted(self._called.items(), key=lambda pair: pair[1]):
+                try:
+                    self._by_hash.setdefault(file_hash(path), []).append((source, path))
+                except OSError:
+                    continue  # Told where the file itself is asked for, if a document was read from it.
+        return next((pair for pair in self._by_hash.get(sha256, ()) if pair[0] not in own), None)
+
+
+def _state(source: str, path: Path, sha256: str) -> Place:
+    try:
+        found = file_hash(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return Place(source, "gone")
+    except PermissionError:
+        return Place(source, "unreadable", str(path), reason=closed_to_us(source).reason)
+    except OSError as error:
+        return Place(source, "unreadable", str(path), reason=f"The system cannot read it ({error.strerror}).")
+    return Place(source, "same" if found == sha256 else "changed", str(path), found)
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file; OSError where it cannot be read."""
+    if not path.is_file():
+        path.stat()
+        raise OSError(0, "it is no ordinary file")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
