@@ -169,8 +169,10 @@ def strongest(graph: Network, *, most: int = STRONGEST) -> Network:
     return found
 
 
-def heading(title: str, graph: Network) -> str:
+def heading(title: str, graph: Network | None) -> str:
     """Return a table's title, and where its network is not the whole one, of how many nodes it is."""
+    if graph is None:
+        return title
     whole = graph.graph.get("of", 0)
     size = graph.number_of_nodes()
     return f"{title} (among the {size:,} best linked of {whole:,})" if whole > size else title

@@ -38,6 +38,8 @@ def tables(handle: Handle, names: Sequence[str], *, limit: int = 20) -> tuple[Ta
     entities, stands_for = _bodies(handle)
     facts = _rolled(answers.brief_facts(handle), stands_for) if set(names) - {"money", "timeline"} else ()
     graph = analytics.network(entities, facts) if set(names) & set(_NETWORK) else None
+    # Who stands between others, and groups, take minutes in a large network: they are those of its best linked nodes.
+    few = analytics.strongest(graph) if graph is not None else None
     base = handle.base
 
     def ranked(name: str, title: str, rows: tuple[analytics.Ranked, ...]) -> Table:
@@ -52,12 +54,12 @@ def tables(handle: Handle, names: Sequence[str], *, limit: int = 20) -> tuple[Ta
         return ranked("programmes", "Programmes that connect most", rows)
 
     def brokers() -> Table:
-        rows = analytics.brokers(entities, facts, limit=limit, graph=graph)
-        return ranked("brokers", "Who stands between others", rows)
+        rows = analytics.brokers(entities, facts, limit=limit, graph=few)
+        return ranked("brokers", analytics.heading("Who stands between others", few), rows)
 
     def communities() -> Table:
-        groups = analytics.communities(entities, facts, limit=limit, graph=graph)
-        return Table("communities", "Groups", *describing.community_rows(groups), groups)
+        groups = analytics.communities(entities, facts, limit=limit, graph=few)
+        return Table("communities", analytics.heading("Groups", few), *describing.community_rows(groups), groups)
 
     def matrix() -> Table:
         pairs = analytics.council_programme(entities, facts, limit=limit)

@@ -49,6 +49,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     configuration = Configuration()
     (made / "graph.html").write_text(page_of(*sample(), configuration=configuration), encoding="utf-8")
     (made / "empty.html").write_text(page_of((), (), (), configuration=configuration), encoding="utf-8")
+    totals = {"documents": 1500, "entities": 54_679, "facts": 102_100}
+    part = page_of(*sample(), configuration=configuration, totals=totals)
+    (made / "part.html").write_text(part, encoding="utf-8")
     report = report_of(*sample(), ledger(), tables(), configuration=configuration)
     (made / "report.html").write_text(report, encoding="utf-8")
     return made
@@ -287,3 +290,20 @@ def test_report_opens_without_requests_and_changes_language(browser: Browser, fo
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert opened.complaints == [] and len(opened.requests) == 1
     page.close()
+
+
+def test_browser_a_page_of_a_part_says_so(browser: Browser, folder: Path) -> None:
+    for opened in _open(browser, (folder / "part.html").as_uri()):
+        head = opened.page.locator(".mast").inner_text()
+        assert "54.679 navne" in head and "102.100 udsagn" in head and "kg show" in head
+        opened.page.fill("#search", "udsatterådet")
+        rest = opened.page.locator("#suggestions .rest").inner_text()
+        assert re.search(r"54\.\d{3} navne er ikke på siden", rest) and "udsatterådet" in rest
+        opened.page.click("[data-lang=en]")
+        assert "There is room here for" in opened.page.locator("#rest").inner_text()
+
+
+def test_browser_a_whole_page_says_nothing_of_a_rest(graph: Opened) -> None:
+    graph.page.fill("#search", "udsatterådet")
+    assert graph.page.locator("#suggestions li").count() > 0
+    assert not graph.page.locator("#rest").is_visible() and graph.page.locator("#suggestions .rest").count() == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.views.markup import Markup, both, tag
+from kg.excerpts import EACH
+from kg.views.markup import Markup, both, tag, text
 from kg.views.statements import Context, number
 
 LISTED = 200
@@ -12,13 +13,13 @@ LISTED = 200
 CHOICES: Mapping[str, tuple[str, str, str]] = {
     "documents": ("de {n} nyeste af {m} dokumenter", "the {n} newest of {m} documents", "ledger.json"),
     "councils": (
-        "{n} af {m} råd og udvalg, dem med flest punkter om programmer, hvert med sine nyeste udsagn",
-        "{n} of {m} councils, those with most items about programmes, each with its newest statements",
+        "{n} af {m} råd og udvalg, dem med flest punkter om programmer, hvert med højst {each} af sine nyeste udsagn",
+        "{n} of {m} councils, those with most items about programmes, each with at most {each} of its newest statements",
         "kg show",
     ),
     "programmes": (
-        "{n} af {m} programmer, dem der siges mest om, hvert med sine nyeste udsagn",
-        "{n} of {m} programmes, those that most is said of, each with its newest statements",
+        "{n} af {m} programmer, dem der siges mest om, hvert med højst {each} af sine nyeste udsagn",
+        "{n} of {m} programmes, those that most is said of, each with at most {each} of its newest statements",
         "kg show",
     ),
     "decisions": (
@@ -42,7 +43,8 @@ CHOICES: Mapping[str, tuple[str, str, str]] = {
         "{n} af {m} datoer, dem der ligger nærmest", "{n} of {m} dates, those that lie nearest", "kg query deadlines",
     ),
     "people": (
-        "{n} af {m} personer, dem med flest roller, hver med sine nyeste", "{n} of {m} people, those with most roles, each with the newest",
+        "{n} af {m} personer, dem med flest roller, hver med højst {each} af de nyeste",
+        "{n} of {m} people, those with most roles, each with at most {each} of the newest",
         "kg show",
     ),
 }  # fmt: skip
@@ -52,14 +54,15 @@ CHOICES: Mapping[str, tuple[str, str, str]] = {
 def left_out(context: Context, chapter: str, shown: int) -> Markup:
     """Return how much of a chapter is shown and where the rest stands, or nothing where all of it is."""
     total = context.totals.get(chapter, 0)
-    if total <= shown:
-        return Markup("")
     da, en, where = CHOICES[chapter]
-    counts = {"n": number(shown), "m": number(total)}
-    place = tag("code", f"{where} NAVN" if where == "kg show" else where)
+    # Where each has its newest statements alone, something is left out even if nobody is.
+    if total < shown or (total == shown and ("{each}" not in da or not shown)):
+        return Markup("")
+    counts = {"n": number(shown), "m": number(total), "each": number(EACH)}
+    place = both(f"{where} NAVN", f"{where} NAME") if where == "kg show" else text(where)
     return tag(
         "p",
-        both(f"Her står {da.format(**counts)}. Resten: ", f"Shown here: {en.format(**counts)}. The rest: "), place, ".",
+        both(f"Her står {da.format(**counts)}. Resten: ", f"Shown here: {en.format(**counts)}. The rest: "), tag("code", place), ".",
         class_="note rest",
     )  # fmt: skip
 
