@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
 
+    from kg.handle import Handle
+
 READ_ONLY = (
     "The graph of a build is only read. To change it, change the documents and run kg build; to work on a copy, add what "
     "you need to an rdflib.Graph() of your own."
@@ -54,26 +56,29 @@ def store(directory: str | os.PathLike[str] = "output") -> Dataset:
     handle = open_output(directory)
     asked = partial(handle.store.query, custom_functions=functions(KeptTexts(handle.files).quote))
     reader: Any = _reader()
-    graph = Dataset(store=reader(store=_Asked(handle.store, asked)), default_union=True)
+    graph = Dataset(store=reader(store=_Asked(handle, asked)), default_union=True)
     for prefix, namespace in {**PREFIXES, "kgid": handle.base}.items():
         graph.bind(prefix, namespace, override=True, replace=True)
     return graph
 
 
 class _Asked:
-    """The open store, whose queries know the functions of `kg query`."""
+    """The store of an open build, which it keeps open; its queries know the functions of `kg query`."""
 
-    __slots__ = ("query", "store")
+    __slots__ = ("handle", "query")
 
-    def __init__(self, store: Any, query: Any) -> None:
-        self.store = store
+    def __init__(self, handle: Handle, query: Any) -> None:
+        self.handle = handle
         self.query = query
 
+    def close(self) -> None:
+        self.handle.close()
+
     def __len__(self) -> int:
-        return len(self.store)
+        return len(self.handle.store)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
+        return getattr(self.handle.store, name)
 
 
 @cache
@@ -100,6 +105,8 @@ def _reader() -> type[OxigraphStore]:
             return super()._inner
 
         def close(self, commit_pending_transaction: bool = False) -> None:
+            if not self.closed:
+                self._inner.close()
             self.closed = True
             self._store = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -155,7 +156,10 @@ def test_rdflib_store_reads_quotes_from_the_kept_texts(tmp_path: Path) -> None:
     (build / "texts").mkdir()
     (build / "texts" / "00000000000000aa.txt").write_text("Udsatterådet mødtes.", encoding="utf-8")
     query = f"SELECT ?quote {{ BIND(pkg:quote(<{sample.MINUTES}#char=0,12>) AS ?quote) }}"
-    assert [str(row.quote) for row in kg.store(build).query(query)] == ["Udsatterådet"]
+    graph = kg.store(build)
+    gc.collect()
+    assert [str(row.quote) for row in graph.query(query)] == ["Udsatterådet"]
+    graph.close()
 
 
 def test_rdflib_store_needs_a_build(tmp_path: Path) -> None:
