@@ -23,8 +23,8 @@ READ_BACK = ("nq", "trig", "ttl", "jsonld")
 def measure(kind: str, source: Path, target: Path, form: str) -> dict[str, float]:
     """Return seconds, bytes of the file and peak memory in MB of one step, done in this process."""
     from kg.answers import open_output
-    from kg.exporting import export
-    from kg.importing import import_files
+    from kg.exchange.exporting import export
+    from kg.exchange.importing import import_files
 
     begun = time.perf_counter()
     if kind == "export":
@@ -64,7 +64,7 @@ def main() -> None:
         kind, source, target, form = given.step
         print(json.dumps(measure(kind, Path(source), Path(target), form)))
         return
-    from kg.exporting import FORMATS
+    from kg.exchange.exporting import FORMATS
 
     with tempfile.TemporaryDirectory(dir=given.build.resolve().parent, prefix=".exchange-") as name:
         folder = Path(name)

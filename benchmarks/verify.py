@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from kg.pipeline import build
-from kg.verify import verify
+from kg.verification.verify import verify
 
 TOWNS = ("Holbæk", "Roskilde", "Næstved", "Slagelse", "Køge", "Ringsted", "Sorø", "Faxe")
 ITEMS = 12

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.answers import open_output as open
+    from kg.exchange.rdflib_store import store
     from kg.pipeline import build
-    from kg.rdflib_store import store
 
 __all__ = ["__version__", "build", "open", "store"]
 __version__ = "0.1.0"
@@ -24,7 +24,7 @@ def __getattr__(name: str) -> object:
 
         return build
     if name == "store":
-        from kg.rdflib_store import store
+        from kg.exchange.rdflib_store import store
 
         return store
     raise AttributeError(f"module 'kg' has no attribute {name!r}. It has: {', '.join(__all__)}.")

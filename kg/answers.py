@@ -8,17 +8,18 @@ from itertools import islice
 
 from extractors.errors import QueryError
 from extractors.records import Entity
-from kg import clocks, sparql, succession
+from kg import sparql
 from kg.facts import Fact
 from kg.handle import Handle, open_output
-from kg.holding import Holding
 from kg.iris import PROV, RDF, RDFS, SKOS, graph_iri
-from kg.lens import EVERYTHING, Lens
 from kg.noted import notes, notes_at
 from kg.passages import BATCH, clauses, place
 from kg.passages import papers as papers_of
 from kg.passages import quotes as quotes_of
 from kg.remarks import Note
+from kg.validity import clocks, succession
+from kg.validity.holding import Holding
+from kg.validity.lens import EVERYTHING, Lens
 from ontology.terms import ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, class_iri, property_iri
 
 __all__ = ["Card", "Handle", "brief_facts", "card", "claims_of", "entities", "entity", "facts", "names", "open_output", "slug"]

@@ -98,7 +98,7 @@ def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option("--base", default="https://w3id.org/policykg/id/", show_default=True, metavar="IRI", callback=_base,
               help="What the identifiers of the data begin with.")
 @click.option("--provenance", type=click.Choice(["full", "compact"]), default="full", show_default=True,
-              help="compact keeps the quotes in texts/ alone, which makes the graph some two fifths smaller.")
+              help="compact keeps the quotes in texts/ alone, which makes the graph a sixth smaller.")
 @click.option("--fresh", is_flag=True, help="Read every document again, also those that are as the last build read them.")
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="Read N documents at a time.")

@@ -179,8 +179,9 @@ def path(
     kg path "Kirkens Korshær" "KL" --skip "Region Sjælland"
     kg path "Kirkens Korshær" "KL" --as-of 2026-06-01
     """
-    from kg import answers, describing, paths, printing, succession
+    from kg import answers, describing, paths, printing
     from kg.answers import open_output
+    from kg.validity import succession
 
     with open_output(output, **lens) as handle:
         tell_lens(handle)

@@ -36,9 +36,10 @@ def verify(inputs: tuple[str, ...], output: Path, form: str, limit: int, jobs: i
 
     Exit status: 0 all is as it was; 1 something is not, or there is no build.
     """
-    from kg import printing, verify_text
+    from kg import printing
     from kg.progress import Progress
-    from kg.verify import verify as check
+    from kg.verification import text as verify_text
+    from kg.verification.verify import verify as check
 
     with Progress(sys.stderr) as progress:
         found = check(output, inputs, jobs=jobs, limit=limit,
@@ -80,8 +81,9 @@ def diff(
     Exit status: 0 compared, whether or not anything differs; 1 something differs (with --exit-code), or there is no
     build.
     """
-    from kg import diff_text, printing
-    from kg.diff import diff as compare
+    from kg import printing
+    from kg.compare import text as diff_text
+    from kg.compare.diff import diff as compare
 
     found = compare(before, now, persons=persons, limit=limit)
     if form == "html":

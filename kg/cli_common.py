@@ -55,7 +55,7 @@ def lens_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def tell_lens(handle: Handle) -> None:
     """Say of how many documents no date of publication is stated, where an answer depends on it."""
     if handle.lens.known_by:
-        from kg.clocks import unstated
+        from kg.validity.clocks import unstated
 
         without, documents = unstated(handle)
         if without:

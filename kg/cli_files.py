@@ -47,8 +47,8 @@ def export(file: str, output: Path, form: str | None, persons: str, values: bool
     agenda items are linked to their meetings. CSV is UTF-8 with a byte order mark and commas (in Excel: Data, From
     Text/CSV); a cell that a spreadsheet would take for a formula has ' before it.
     """
-    from kg import exporting
     from kg.answers import open_output
+    from kg.exchange import exporting
 
     with open_output(output) as handle:
         if file != "-":
@@ -76,7 +76,7 @@ def import_(files: tuple[Path, ...], output: Path) -> None:
     kg import graph.nq --output theirs
     kg import region-a.trig region-b.trig --output both
     """
-    from kg.importing import import_files
+    from kg.exchange.importing import import_files
 
     result = import_files(files, output)
     put(f"{result.quads} statements, {result.output}\n")

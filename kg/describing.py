@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.analytics import Community, CouncilProgramme, Event, Money, Ranked
 from kg.answers import Card
 from kg.facts import Fact
-from kg.holding import STATES
 from kg.names import Candidate
 from kg.paths import Path
 from kg.printing import clean, kroner, readable, short, table
 from kg.remarks import Note
+from kg.validity.holding import STATES
 from ontology.terms import DOCUMENT_KINDS, ENTITY_TYPES, OUTCOMES, PREDICATES, REMARKS, STANDINGS
 
 STRUCTURES: Mapping[str, str] = {

@@ -43,7 +43,7 @@ class Fact:
     ``qualifiers`` are sorted pairs, the value of ``funder`` an IRI. ``start`` and ``end`` are code points into the
     document's kept text, ``page`` is None where there are none. ``stated_on`` is the day of the meeting whose paper
     states it, empty where that is the document's date. The last five say when it holds and was known, where a day was
-    asked for (`kg.holding.Holding`): EDTF, empty where not known; ``certain`` is False where it does so only possibly.
+    asked for (`kg.validity.holding.Holding`): EDTF, empty where not known; ``certain`` is False where it does so only possibly.
     """
 
     claim: str

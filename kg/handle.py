@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from extractors.errors import QueryError
-from kg.lens import EVERYTHING, Lens
 from kg.swapping import Hold
+from kg.validity.lens import EVERYTHING, Lens
 from ontology.terms import DATA
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Handle:
         if not self.lens.active:
             return self.store
         if self._view is None:
-            from kg.view import view
+            from kg.validity.view import view
 
             self._view = view(self)
         return self._view
@@ -156,7 +156,7 @@ def open_output(
     directory
         The folder that the build wrote.
     as_of, known_by, certain, follow_succession
-        What answers are narrowed to, as in `kg.lens.Lens`.
+        What answers are narrowed to, as in `kg.validity.lens.Lens`.
 
     Raises
     ------

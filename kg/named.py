@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.errors import QueryError
-from kg import names, sparql, succession
+from kg import names, sparql
 from kg.answers import Handle
+from kg.validity import succession
 from ontology import NamedQuery, queries
 
 _PARAMETER = re.compile(r"#\s*@param (\w+) (entity|text|number)( required)?: (\S.*)")

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
-from kg import answers, clocks, sparql, succession
+from kg import answers, sparql
 from kg.answers import Handle
 from kg.facts import Fact
 from kg.passages import clauses
+from kg.validity import clocks, succession
 from ontology.terms import PREDICATES, pkg, property_iri
 
 # A day or a sum of money connects nothing, and an outcome is no thing: chains begin or end there, none passes through.

@@ -17,9 +17,9 @@ from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, oxigraph, runs, selection, shelf, staging
 from kg.assembly import Readings, assemble, outlines
 from kg.graph import Run, run
-from kg.lineage import recorded
 from kg.reading import Found, Group, grouped, read_all, read_errors
 from kg.runs import EXAMPLES, Changes
+from kg.verification.lineage import recorded
 
 Progress = Callable[[str, int, int, str], None]
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")

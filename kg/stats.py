@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from extractors.errors import QueryError
 from extractors.records import Entity
-from kg import analytics, answers, clocks, describing, succession
+from kg import analytics, answers, describing
 from kg.answers import Handle
 from kg.facts import Fact
+from kg.validity import clocks, succession
 from ontology.terms import PROGRAMME
 
 

@@ -22,9 +22,9 @@ from extractors.errors import ConfigurationError, QueryError
 from extractors.records import Configuration
 from kg import pipeline
 from kg.cli import main
-from kg.diff import Change, Diff, DocumentChange, diff
-from kg.diff_show import mentioned
-from kg.diff_text import diff_record, diff_text
+from kg.compare.diff import Change, Diff, DocumentChange, diff
+from kg.compare.show import mentioned
+from kg.compare.text import diff_record, diff_text
 from kg.facts import Fact
 
 

@@ -15,7 +15,7 @@ import diff_sample
 import pytest
 from answers_sample import CARE, CITY, NGO, fact
 
-from kg.diff import Diff, DocumentChange, diff
+from kg.compare.diff import Diff, DocumentChange, diff
 from kg.views.diff import render_diff
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from click.testing import CliRunner, Result
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from extractors.errors import QueryError
-from kg import edges as network
-from kg import exporting, gephi, jsonld, quad_lines, sheets
 from kg.answers import Handle, open_output
 from kg.cli import main
-from kg.edges import Edge, Node
+from kg.exchange import edges as network
+from kg.exchange import exporting, gephi, jsonld, quad_lines, sheets
+from kg.exchange.edges import Edge, Node
 from kg.oxigraph import nquads
 from ontology import data, make_context
 

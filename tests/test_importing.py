@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
 from extractors.errors import BuildError, PolicyKGError, QueryError
-from kg import answers, foreign, names, paths, staging
+from kg import answers, names, paths, staging
 from kg.answers import open_output
 from kg.cli import main
-from kg.exporting import export
-from kg.foreign import DEEPEST, Foreign
-from kg.importing import import_files
-from kg.jsonld import CONTEXT_IRI
+from kg.exchange import foreign
+from kg.exchange.exporting import export
+from kg.exchange.foreign import DEEPEST, Foreign
+from kg.exchange.importing import import_files
+from kg.exchange.jsonld import CONTEXT_IRI
 from kg.shapes import validate
 
 A = "<http://example.org/a>"

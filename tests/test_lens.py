@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 import kg
 from extractors.errors import QueryError
-from kg import answers, clocks, describing, paths, sparql, stats
+from kg import answers, describing, paths, sparql, stats
 from kg.cli import main
 from kg.facts import Fact
 from kg.handle import Handle
-from kg.holding import Statement, reckon
-from kg.lens import Lens
-from kg.periods import Edge, Period, edge
+from kg.validity import clocks
+from kg.validity.holding import Statement, reckon
+from kg.validity.lens import Lens
+from kg.validity.periods import Edge, Period, edge
 from ontology import queries
 
 CASES = (

@@ -15,15 +15,15 @@ from rdflib import Literal as RdfLiteral
 import kg
 from extractors.records import Configuration
 from kg.answers import open_output
-from kg.edges import edges
-from kg.exporting import export
-from kg.importing import import_files
+from kg.exchange.edges import edges
+from kg.exchange.exporting import export
+from kg.exchange.importing import import_files
+from kg.exchange.jsonld import jsonld
+from kg.exchange.quad_lines import merged
+from kg.exchange.turtle import trig, turtle
 from kg.iris import XSD
-from kg.jsonld import jsonld
 from kg.oxigraph import nquads
-from kg.quad_lines import merged
 from kg.rdf import decimal
-from kg.turtle import trig, turtle
 from ontology.terms import DATA, ONTOLOGY
 
 FORMS = {"nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}

@@ -11,10 +11,11 @@ from answers_sample import write_build
 from click.testing import CliRunner
 
 import kg
-from kg import answers, describing, names, paths, stats, succession
+from kg import answers, describing, names, paths, stats
 from kg.cli import main
 from kg.handle import Handle
 from kg.tallies import CouncilProgramme
+from kg.validity import succession
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from extractors.reading import read_file
 from extractors.records import Configuration
 from kg import answers, pipeline, sparql
 from kg.cli import main
-from kg.quoting import Passage, sorted_out
-from kg.verify import Verification, Verified, verify
+from kg.verification.quoting import Passage, sorted_out
+from kg.verification.verify import Verification, Verified, verify
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +188,7 @@ def test_verify_a_mistake_in_reading_one_source_costs_the_others_nothing(place: 
             raise RecursionError("a mistake in a reader")
         return read_file(path, source=source, configuration=configuration)
 
-    monkeypatch.setattr("kg.verify.read_file", read)
+    monkeypatch.setattr("kg.verification.verify.read_file", read)
     found = verify(place / "out")
     assert dict(found.documents) == {"unchanged": 2, "unreadable": 1} and "RecursionError" in only(found).reason
 

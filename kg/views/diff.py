@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from extractors.records import Entity
-from kg.diff import KINDS, Change, Diff, DocumentChange, Group
-from kg.diff_show import Shown, Side
-from kg.diff_text import DOCUMENTS, alike
+from kg.compare.diff import KINDS, Change, Diff, DocumentChange, Group
+from kg.compare.show import Shown, Side
+from kg.compare.text import DOCUMENTS, alike
 from kg.facts import Fact
 from kg.remarks import Note
 from kg.views import model, texts

@@ -8,7 +8,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from kg.answers import QUALIFIERS
-from kg.edges import Edge, Node
+from kg.exchange.edges import Edge, Node
 
 NODE_FIELDS = ("label", "iri", "type", "code", "standing", "value", "aliases")
 EDGE_FIELDS = (

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import sparql
-from kg.lineage import file_hash
 from kg.passages import place
+from kg.verification.lineage import file_hash
 
 if TYPE_CHECKING:
     from kg.answers import Handle

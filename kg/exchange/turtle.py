@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from kg.exchange.quad_lines import TYPE, Node, merged, nodes
 from kg.iris import PREFIXES, XSD
-from kg.quad_lines import TYPE, Node, merged, nodes
 
 LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 """Names after a prefix that need no escapes in any format."""

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg import clocks, sparql
+from kg import sparql
 from kg.handle import Handle
 from kg.passages import clauses
-from kg.periods import Period
+from kg.validity import clocks
+from kg.validity.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from extractors.records import Configuration
 from kg import sparql
 from kg.answers import Handle, facts, names, open_output
 from kg.facts import Fact
-from kg.lineage import Place, Whereabouts
 from kg.noted import notes
-from kg.quoting import Passage, Texts, sorted_out
 from kg.remarks import Note
+from kg.verification.lineage import Place, Whereabouts
+from kg.verification.quoting import Passage, Texts, sorted_out
 
 LIMIT = 100
 """How many claims are described one by one."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from kg.describing import note_words, wrapped
 from kg.facts import Fact
-from kg.lineage import Place
 from kg.printing import clean, readable
 from kg.remarks import Note
-from kg.verify import Concerned, Verification, Verified
+from kg.verification.lineage import Place
+from kg.verification.verify import Concerned, Verification, Verified
 from ontology.terms import OUTCOMES, PREDICATES, REMARKS
 
 DOCUMENTS: Mapping[str, str] = {

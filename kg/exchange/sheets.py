@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.answers import QUALIFIERS
-from kg.edges import Edge, Node, batches
+from kg.exchange.edges import Edge, Node, batches
 from kg.printing import delimited
 
 BOM = "\ufeff"

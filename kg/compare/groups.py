@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from kg.answers import names
-from kg.diff_store import Build, Key
+from kg.compare.keys import Build, Key
 from ontology.terms import PROGRAMME
 
 _LAST = str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"})

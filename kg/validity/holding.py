@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from kg.lens import Lens
-from kg.periods import EVER, NEVER, UNKNOWN, Edge, Period, earlier, edge, later
+from kg.validity.lens import Lens
+from kg.validity.periods import EVER, NEVER, UNKNOWN, Edge, Period, earlier, edge, later
 from ontology.terms import PREDICATES
 
 STATES = frozenset(

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from extractors.errors import QueryError
-from kg import gephi, jsonld, quad_lines, sheets, staging, turtle
-from kg.edges import edges, nodes
+from kg import staging
+from kg.exchange import gephi, jsonld, quad_lines, sheets, turtle
+from kg.exchange.edges import edges, nodes
 from ontology.terms import DATA
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import clocks, sparql
-from kg.holding import Holding, Statement
+from kg import sparql
 from kg.iris import ORG, PROV, graph_iri, node_iri
 from kg.passages import place
 from kg.rdf import TYPE, iri, text, typed
+from kg.validity import clocks
+from kg.validity.holding import Holding, Statement
 from ontology.terms import PREDICATES, pkg, property_iri
 
 if TYPE_CHECKING:

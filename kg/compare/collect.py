@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.diff_store import Build, Filed, Key, Said, Variant
+from kg.compare.keys import Build, Filed, Key, Said, Variant
 
 PASSAGES = 3
 """How many claims of one wording are kept to quote from."""

@@ -10,9 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from extractors.errors import QueryError
+from kg.exchange.quad_lines import TYPE, literal, nodes
+from kg.exchange.turtle import LOCAL, SLUG, shortened
 from kg.iris import PREFIXES, XSD
-from kg.quad_lines import TYPE, literal, nodes
-from kg.turtle import LOCAL, SLUG, shortened
 from ontology import data
 from ontology.terms import ONTOLOGY
 

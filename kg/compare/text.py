@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from extractors.records import Entity
+from kg.compare.diff import Change, Diff, DocumentChange
+from kg.compare.show import Shown, Side
 from kg.describing import WORDS, passages, wrapped
-from kg.diff import Change, Diff, DocumentChange
-from kg.diff_show import Shown, Side
 from kg.facts import Fact
 from kg.printing import clean, kroner
-from kg.verify_text import told_words
+from kg.verification.text import told_words
 from ontology.terms import ENTITY_TYPES
 
 SIGNS: Mapping[str, str] = {"new": "+", "gone": "-", "changed": "~", "replaced": "~", "moved": ">"}

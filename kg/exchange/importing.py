@@ -15,12 +15,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 
 from extractors.errors import QueryError
 from kg import outputs, staging
-from kg.exporting import BASE
-from kg.foreign import Foreign
+from kg.exchange.exporting import BASE
+from kg.exchange.foreign import Foreign
+from kg.exchange.jsonld import CONTEXT_IRI, with_context
+from kg.exchange.quad_lines import store_lines
 from kg.iris import RDF, VOID, digest, graph_iri
-from kg.jsonld import CONTEXT_IRI, with_context
 from kg.oxigraph import open_store, write_store
-from kg.quad_lines import store_lines
 from ontology.terms import DATA, pkg
 
 FORMATS = {

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg import sparql
-from kg.holding import Holding, Statement, reckon
 from kg.iris import RDF, graph_iri
 from kg.passages import clauses, place
-from kg.periods import EVER, NEVER, UNKNOWN, Edge, Period, after, edge, together
+from kg.validity.holding import Holding, Statement, reckon
+from kg.validity.periods import EVER, NEVER, UNKNOWN, Edge, Period, after, edge, together
 from ontology.terms import ENTITY_TYPES, ONTOLOGY, ORG, PREDICATES, PROGRAMME, pkg
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.records import Entity
 from kg import sparql
 from kg.answers import entities, facts
-from kg.diff_store import Build
+from kg.compare.keys import Build
 from kg.facts import Fact, Source
 from kg.noted import notes
 from kg.passages import KINDS, clauses

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from extractors.errors import ConfigurationError
-from kg.diff_collect import Told, differing
-from kg.diff_groups import Groups
-from kg.diff_show import Shown, Side, fetched
-from kg.diff_store import Build, Filed, Key, opened
+from kg.compare.collect import Told, differing
+from kg.compare.groups import Groups
+from kg.compare.keys import Build, Filed, Key, opened
+from kg.compare.show import Shown, Side, fetched
 from ontology.terms import PREDICATES, REMARKS
 
 LIMIT = 500
