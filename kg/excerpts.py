@@ -166,8 +166,8 @@ def _dated(newest: str) -> tuple[str, str]:
 
 def doubted(handle: Handle) -> tuple[str, ...]:
     """Return denied and rejected claims with those that say the contrary, and the claims that are least sure."""
-    query = f"""SELECT ?claim {{ GRAPH ?document {{ {{ ?claim pkg:polarity ?not }} UNION {{ ?claim pkg:status {_STATUS['rejected']} }}
-        ?claim a pkg:Claim }} OPTIONAL {{ ?document pkg:edtf ?date }} }} ORDER BY DESC(?date) ?claim LIMIT {DENIED}"""
+    query = f"""SELECT ?claim {{ GRAPH ?document {{ {{ ?claim pkg:polarity ?not }}
+        UNION {{ ?claim pkg:status {_STATUS['rejected']} ; rdf:predicate ?word }} }} OPTIONAL {{ ?document pkg:edtf ?date }} }} ORDER BY DESC(?date) ?claim LIMIT {DENIED}"""
     denied = ranks.column(handle, query)
     claims = dict.fromkeys(denied)
     for claim in denied:

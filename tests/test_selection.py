@@ -169,8 +169,21 @@ def test_selection_takes_whole_meetings_newest_first(handle: Handle, monkeypatch
 
 def test_selection_takes_follow_ups_still_due_first(noted: Handle) -> None:
     due = {one.id: one.detail("due") for one in answers_sample.notes() if one.remark == "follow_up"}
-    assert set(excerpts.follow_ups(noted, "2026-01-01")) == set(due)
-    assert excerpts.follow_ups(noted, "9999") == excerpts.follow_ups(noted, "9999")
+    assert [due[note] for note in excerpts.follow_ups(noted, "2026-01-01")] == ["2026-05-01", ""]
+    assert [due[note] for note in excerpts.follow_ups(noted, "2026-06-01")] == ["", "2026-05-01"]
+
+
+def test_selection_takes_as_many_follow_ups_as_asked(noted: Handle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excerpts, "FOLLOW_UPS", 1)
+    (note,) = excerpts.follow_ups(noted, "2026-01-01")
+    assert next(one for one in answers_sample.notes() if one.id == note).detail("due") == "2026-05-01"
+
+
+def test_selection_takes_denied_claims_with_what_says_the_contrary(handle: Handle) -> None:
+    _, facts, _ = sample()
+    denied = {fact.claim for fact in facts if fact.polarity != "positive" or fact.status == "rejected"}
+    unsure = {fact.claim for fact in facts if fact.confidence < 0.7}
+    assert denied and unsure and set(excerpts.doubted(handle)) == denied | unsure
 
 
 def test_selection_takes_dates_to_come_then_passed_deadlines(handle: Handle) -> None:
