@@ -368,7 +368,10 @@ def claims_of(handle: Handle, iri: str) -> set[str]:
 
 
 def _claims_at(handle: Handle, iris: Iterable[str], side: str) -> list[str]:
-    """Return the claims about entities: by predicate as the ontology orders them, newest document first."""
+    """Return the claims about entities: by predicate as the ontology orders them, newest document first.
+
+    Of a day, what a later document says comes after what had been said by then.
+    """
     order = {ONTOLOGY + predicate.property_name: place for place, predicate in enumerate(PREDICATES.values())}
     found: list[tuple[str, str, str]] = []
     for clause in clauses("x", iris):
@@ -376,6 +379,9 @@ def _claims_at(handle: Handle, iris: Iterable[str], side: str) -> list[str]:
         found += [(row[0], row[1], row[2]) for row in sparql.rows(handle.store, query)]
     papers = papers_of(handle, {place(passage)[0] for _, _, passage in found})
     found.sort(key=lambda row: (*place(row[2]), row[0]))
-    found.sort(key=lambda row: papers.get(place(row[2])[0], ("", "", ""))[2], reverse=True)
+    dates = {row[0]: papers.get(place(row[2])[0], ("", "", ""))[2] for row in found}
+    day = handle.lens.as_of
+    found.sort(key=lambda row: dates[row[0]], reverse=True)
+    found.sort(key=lambda row: bool(day) and dates[row[0]][: len(day)] > day)
     found.sort(key=lambda row: order.get(row[1], len(order)))
     return list(dict.fromkeys(row[0] for row in found))
