@@ -169,6 +169,16 @@ def day_or_none(value: str) -> date | None:
     return single.first() if single and single.day else None
 
 
+def last_day(value: str) -> str:
+    """Return the last day before an end that is no more part of what it ends; what is no single day stays as it is.
+
+    >>> last_day("2026-01-01"), last_day("2027")
+    ('2025-12-31', '2027')
+    """
+    day = day_or_none(value)
+    return (day - timedelta(1)).isoformat() if day is not None and day > date.min else value
+
+
 def sort_key(value: str) -> tuple[date, date, str]:
     """Return what sorts values by their first day, then their last; an open start comes first, an open end last.
 

@@ -351,3 +351,9 @@ def test_exporting_keeps_a_default_graph_apart(tmp_path: Path) -> None:
 
 def test_exporting_sample_has_what_is_left_out(handle: Handle) -> None:
     assert any(node.id == HIDDEN.id for node in network.nodes(handle, persons="all"))
+
+
+def test_exporting_gexf_ends_with_the_last_day_that_is_in() -> None:
+    region = Node("https://example.org/region/a", "A", "REGION", "region:1085", "", "", "", (), "2007-01-01", "2027-01-01")
+    text = "".join(gephi.gexf((region,), ()))
+    assert 'start="2007-01-01" end="2026-12-31"' in text

@@ -15,6 +15,7 @@ from kg.facts import Fact
 from kg.iris import RDF
 from kg.outputs import private, published
 from kg.passages import papers
+from ontology.registry import by_code
 from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, STANDINGS, class_iri, pkg, term_iri
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ VALUES = frozenset({"DATE", "AMOUNT"})
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity as a node; ``id`` is its IRI, ``value`` its date, number or sum in kroner, ``owner`` an IRI."""
+    """An entity as a node; ``id`` is its IRI, ``value`` its date, number or sum in kroner, ``owner`` an IRI.
+
+    ``valid_from`` and ``valid_to`` are the days that the registers give a body or programme.
+    """
 
     id: str
     label: str
@@ -39,6 +43,8 @@ class Node:
     value: str
     owner: str
     aliases: tuple[str, ...]
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,13 @@ def nodes(handle: Handle, *, persons: str = "public", values: bool = True) -> It
     for batch in batches(sorted(iris)):
         found = tuple(answers.entities(handle, batch))
         left_out = private(found, Configuration(persons=persons))
+        lasts = {one.code: (by_code()[one.code].valid_from, by_code()[one.code].valid_to) for one in found if one.code in by_code()}
         for one in found:
             if one.id not in left_out and (values or one.type not in VALUES):
-                yield Node(one.id, one.name, one.type, one.code, one.standing, one.value, one.owner, one.aliases)
+                yield Node(
+                    one.id, one.name, one.type, one.code, one.standing, one.value, one.owner, one.aliases,
+                    *lasts.get(one.code, ("", "")),
+                )
 
 
 def edges(handle: Handle, *, persons: str = "public") -> Iterator[Edge]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from xml.sax.saxutils import escape
 
+from extractors.edtf import last_day
 from kg.answers import QUALIFIERS
 from kg.exchange.edges import Edge, Node
 
@@ -60,7 +61,8 @@ def graphml(nodes: Iterable[Node], edges: Iterable[Edge], *, base: str = "") -> 
 def gexf(nodes: Iterable[Node], edges: Iterable[Edge], *, base: str = "") -> Iterator[str]:
     """Yield GEXF 1.2 (gexf.net) of nodes and the edges between them, with the time that facts are said to hold.
 
-    Where a day's month or day is not known, the first is taken; the words stand in ``valid_from`` and ``valid_to``.
+    Where a day's month or day is not known, the first is taken; the words stand in ``valid_from`` and ``valid_to``. GEXF's end
+    is the last day, ``valid_to`` the first day no more. Nodes last as long as the registers say.
 
     >>> print("".join(gexf((), ())).splitlines()[-3:])
     ['</edges>', '</graph>', '</gexf>']
@@ -75,12 +77,13 @@ def gexf(nodes: Iterable[Node], edges: Iterable[Edge], *, base: str = "") -> Ite
     known: set[str] = set()
     yield "<nodes>\n"
     for node, row in _nodes(nodes, known):
-        yield f'<node id="{token(node.id, base)}" label="{xml(node.label)}">\n{_values(row)}</node>\n'
+        lasts = _lasts(node.valid_from, node.valid_to)
+        yield f'<node id="{token(node.id, base)}" label="{xml(node.label)}"{lasts}>\n{_values(row)}</node>\n'
     yield "</nodes>\n<edges>\n"
     for one, source, target, row in _links(known, edges):
-        start, end = _bound("start", row.get("valid_from", "")), _bound("end", row.get("valid_to", ""))
+        lasts = _lasts(row.get("valid_from", ""), row.get("valid_to", ""))
         ends = _ends(source, target, base)
-        yield f'<edge id="{token(one, base)}" {ends} label="{xml(row["label"])}"{start}{end}>\n{_values(row)}</edge>\n'
+        yield f'<edge id="{token(one, base)}" {ends} label="{xml(row["label"])}"{lasts}>\n{_values(row)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -134,6 +137,10 @@ def xml(text: str) -> str:
     '&quot;A&quot; &amp; &lt;B&gt;&#10;'
     """
     return escape(_UNWRITABLE.sub("", text), _ESCAPES)
+
+
+def _lasts(valid_from: str, valid_to: str) -> str:
+    return _bound("start", valid_from) + _bound("end", last_day(valid_to) if _DAY.fullmatch(valid_to) else "")
 
 
 def _bound(name: str, value: str) -> str:

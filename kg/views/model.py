@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from extractors.edtf import last_day
 from extractors.records import Configuration, Entity
 from kg.facts import Fact, Source
 from kg.remarks import Note
@@ -201,6 +202,17 @@ def counted(value: str) -> str:
     """
     found = re.fullmatch(r"(\d{1,30})(?:\.(\d{1,10}))?", value)
     return f"{int(found[1]):,}".replace(",", ".") + (f",{found[2]}" if found[2] else "") if found else value
+
+
+def qualifier(name: str, value: str) -> str:
+    """Return the value of a qualifier as a Dane writes it: years and days in words, an end as the last day that is in.
+
+    >>> qualifier("valid_to", "2026-01-01"), qualifier("year", "2025/2027"), qualifier("role", "formand")
+    ('31. december 2025', '2025–2027', 'formand')
+    """
+    if name == "valid_to":
+        value = last_day(value)
+    return date_da(value) if name in ("year", "valid_from", "valid_to") else value
 
 
 def date_da(value: str) -> str:

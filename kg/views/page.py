@@ -133,7 +133,7 @@ def _statements(entities: Sequence[Entity], facts: Sequence[Fact], sources: Sequ
             if fact.said_by:
                 entry["by"] = index[fact.said_by]
             qualifiers = [
-                [n, index[v] if n == "funder" else _qualifier(n, v)]
+                [n, index[v] if n == "funder" else model.qualifier(n, v)]
                 for n, v in fact.qualifiers
                 if n not in texts.QUOTED
             ]
@@ -150,10 +150,6 @@ def _statements(entities: Sequence[Entity], facts: Sequence[Fact], sources: Sequ
     for item, meeting in model.meetings_of_items(entities).items():
         found.rows.append({"s": index[item], "p": "item_of", "o": index[meeting], "st": "stated", "x": 1})
     return found
-
-
-def _qualifier(name: str, value: str) -> str:
-    return model.date_da(value) if name == "year" else value
 
 
 def _links(statements: _Statements) -> dict[tuple[int, int], list[int]]:

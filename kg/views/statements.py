@@ -215,9 +215,10 @@ def qualifiers(context: Context, fact: Fact, *, told: Collection[str] = ()) -> M
             words = zip(texts.QUALIFIERS[name], texts.term(texts.SAID[name], value), strict=True)
             parts.append(both(*(" ".join(pair) for pair in words)))
         else:
-            shown = context.name(value) if name == "funder" else model.date_da(value) if name == "year" else value
+            shown = context.name(value) if name == "funder" else model.qualifier(name, value)
             da, en = texts.term(texts.QUALIFIERS, name)
-            parts.append(both(f"{da}: {shown}", f"{en}: {shown}"))
+            colon = "" if name.startswith("valid_") else ":"
+            parts.append(both(f"{da}{colon} {shown}", f"{en}{colon} {shown}"))
     if fact.said_by:
         parts.append(both(f"ifølge {context.name(fact.said_by)}", f"according to {context.name(fact.said_by)}"))
     return tag("span", Markup(" · ".join(parts)), class_="said") if parts else Markup("")

@@ -156,6 +156,8 @@ QUALIFIERS: Terms = {
     "matter": ("gjaldt en", "on a"),
     "price_level": ("prisniveau", "price level"),
     "recurrence": ("gives", "given"),
+    "valid_from": ("fra", "from"),
+    "valid_to": ("til og med", "through"),
 }
 
 QUOTED = ("wording", "addition")
