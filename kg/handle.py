@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.errors import QueryError
 from kg.swapping import Hold
 from kg.validity.lens import EVERYTHING, Lens
+from kg.written import BASE, read_json
 from ontology.terms import DATA
 
 if TYPE_CHECKING:
@@ -167,6 +167,11 @@ def open_output(
     folder = Path(directory)
     again = f"Build one with: kg build --output {folder}"
     if not folder.is_dir():
+        from kg.staging import recover
+
+        # A build that was killed between two renames had put it aside.
+        recover(folder)
+    if not folder.is_dir():
         raise QueryError(f"There is no folder {folder}. {again}")
     if not (folder / "manifest.json").is_file() or not (folder / "store").is_dir():
         raise QueryError(f"{folder} holds no finished build (manifest.json or store is missing). {again}")
@@ -184,9 +189,10 @@ def open_output(
 def _base(folder: Path, store: Store) -> str:
     """Return what the build's IRIs begin with: as its run says, or as the name of its graph of entities shows."""
     try:
-        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        run = read_json(folder / "run.json")
         base = run.get("base") or run.get("configuration", {}).get("base")
-        if isinstance(base, str) and base:
+        # It stands in queries: a record that somebody changed must not write one.
+        if isinstance(base, str) and BASE.fullmatch(base):
             return base
     except (OSError, ValueError, AttributeError):
         pass  # The store itself knows, only more slowly.

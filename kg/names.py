@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.errors import QueryError
 from kg import answers, sparql
 from kg.answers import Handle
+from kg.iris import graph_iri
 from ontology.terms import ENTITY_TYPES
 
 _ALIKE = 60.0
@@ -169,9 +170,10 @@ def _by_code(handle: Handle, given: str) -> str:
 def _by_name(handle: Handle, given: str) -> tuple[list[str], list[str]]:
     """Return the IRIs whose canonical name is the given one, and those that have it as another name."""
     forms = f"{sparql.string_term(given, 'da')} {sparql.string_term(given)}"
-    query = "SELECT DISTINCT ?s {{ VALUES ?name {{ {} }} GRAPH <{}graph/entities> {{ ?s {} ?name }} }} ORDER BY ?s"
+    query = "SELECT DISTINCT ?s {{ VALUES ?name {{ {} }} GRAPH {} {{ ?s {} ?name }} }} ORDER BY ?s"
+    graph = sparql.iri_term(graph_iri(handle.base, "entities"))
     canonical, other = (
-        [row[0] for row in sparql.rows(handle.store, query.format(forms, handle.base, path))]
+        [row[0] for row in sparql.rows(handle.store, query.format(forms, graph, path))]
         for path in ("skos:prefLabel", "skos:altLabel")
     )
     return canonical, other
@@ -179,7 +181,8 @@ def _by_name(handle: Handle, given: str) -> tuple[list[str], list[str]]:
 
 def _in_registers(handle: Handle, given: str) -> list[str]:
     """Return what only the registers know by a name: no document speaks of it, but of what it came of or will be."""
-    query = f"SELECT DISTINCT ?s ?name {{ GRAPH <{handle.base}graph/registers> {{ ?s skos:prefLabel ?name }} }}"
+    graph = sparql.iri_term(graph_iri(handle.base, "registers"))
+    query = f"SELECT DISTINCT ?s ?name {{ GRAPH {graph} {{ ?s skos:prefLabel ?name }} }}"
     asked = normalised(given)
     return sorted({iri for iri, name in sparql.rows(handle.store, query) if normalised(name) == asked})
 
@@ -195,7 +198,7 @@ def _by_any_case(handle: Handle, given: str) -> tuple[list[str], list[str]]:
 
 def _all_names(handle: Handle) -> list[tuple[str, str, bool]]:
     query = (
-        f"SELECT DISTINCT ?s ?path ?name {{ GRAPH <{handle.base}graph/entities> {{ "
+        f"SELECT DISTINCT ?s ?path ?name {{ GRAPH {sparql.iri_term(graph_iri(handle.base, 'entities'))} {{ "
         "VALUES ?path { skos:prefLabel skos:altLabel } ?s ?path ?name } }"
     )
     return sorted((iri, name, path.endswith("prefLabel")) for iri, path, name in sparql.rows(handle.store, query))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from extractors.errors import BuildError, ConfigurationError, ReadError
@@ -17,12 +17,12 @@ from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, oxigraph, runs, selection, shelf, staging
 from kg.assembly import Readings, assemble, outlines
 from kg.graph import Run, run
-from kg.reading import Found, Group, grouped, read_all, read_errors
+from kg.reading import STDIN, Found, Group, grouped, read_all, read_errors
 from kg.runs import EXAMPLES, Changes
 from kg.verification.lineage import recorded
+from kg.written import BASE, read_json
 
 Progress = Callable[[str, int, int, str], None]
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 
 
 class Resolve(Protocol):
@@ -131,9 +131,10 @@ def build(
     configuration = configuration or Configuration()
     _check(configuration)
     tell = progress or (lambda step, done, total, name: None)
-    with staging.held(Path(output)) as target:
+    with staging.held(Path(output)) as target, TemporaryDirectory(prefix="policykg-") as spool:
         last = None if fresh or steps is not None else runs.last_build(target)
         found, problems, notes = _find(steps, inputs)
+        found = tuple(_spooled(file, Path(spool), configuration.max_bytes) for file in found)
         groups = grouped(found, configuration.max_bytes)
         state = runs.fingerprint(groups, problems, configuration)
         places = recorded(found, target)
@@ -207,7 +208,7 @@ def _stands(last: runs.Last, output: Path, clock: _Clock) -> BuildResult:
 
 
 def _changes(last: runs.Last | None, folder: Path) -> Changes:
-    ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    ledger = read_json(folder / "ledger.json")
     after = runs.Last(folder, {}, ledger, {}).paths()
     return runs.changes({} if last is None else last.paths(), after)
 
@@ -283,12 +284,13 @@ def _outlook(folder: Path, result: BuildResult, state: str) -> dict[str, object]
         },
         "state": state,
         "files": runs.stats_of(folder),
+        "store": runs.store_of(folder),
     }
 
 
 def _check(configuration: Configuration) -> None:
     base = configuration.base
-    if not _BASE.fullmatch(base):
+    if not BASE.fullmatch(base):
         raise ConfigurationError(f"The base {base!r} is no IRI that ends in /, such as {Configuration().base}.")
     if configuration.persons not in ("public", "all"):
         raise ConfigurationError(f"Unknown setting persons={configuration.persons!r}. Known: public, all.")
@@ -324,6 +326,15 @@ def _find(
         return found, problems, ()
     note = f"{len(own)} files that a build wrote stand among the inputs and were not read, such as {own[0].source}."
     return tuple(file for file in found if file not in own), problems, (note,)
+
+
+def _spooled(file: Found, folder: Path, max_bytes: int) -> Found:
+    """Put standard input into a file: it can be read once only, and may hold the bytes of another input."""
+    if file.source != STDIN:
+        return file
+    path = folder / "stdin"
+    path.write_bytes(sys.stdin.buffer.read(max_bytes + 1))
+    return replace(file, path=path)
 
 
 def _example(file: Found) -> Found:

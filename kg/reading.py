@@ -93,10 +93,8 @@ def read_all(
     paths: dict[str, str] = {}
     copies: list[Copy] = []
     unread: list[ReadError] = []
-    # Standard input belongs to this process.
     alone = jobs == 1 or len(work) == 1
-    here = [job for job in work if alone or job[0].files[0].source == STDIN]
-    there = [] if alone else [job for job in work if job[0].files[0].source != STDIN]
+    here, there = (work, []) if alone else ([], work)
     old = [outcome for outcome in known.values() if outcome]
     for done, outcome in enumerate(chain(old, map(_read_group, here), _in_processes(there, jobs)), 1):
         unread += [ReadError(*error) for error in outcome.errors]
@@ -121,7 +119,8 @@ def grouped(files: Sequence[Found], max_bytes: int) -> tuple[Group, ...]:
     """
     hashed: dict[str, list[Found]] = {}
     alone: list[Group] = []
-    for file in sorted(files, key=lambda file: (file.source, str(file.path))):
+    # A document that is a file too is called as that.
+    for file in sorted(files, key=lambda file: (file.source == STDIN, file.source, str(file.path))):
         try:
             if file.path.stat().st_size <= max_bytes:
                 hashed.setdefault(_hash(file.path), []).append(file)
@@ -157,6 +156,8 @@ def read_errors(group: Group, configuration: Configuration, read_file: ReadFile)
             read_file(file.path, source=file.source, configuration=configuration, origin=group.origin)
         except ReadError as error:
             errors.append(error)
+        except Exception:  # Whatever a reader stumbles over: the build that follows names it.
+            return None
         else:
             return None
     return tuple(errors)

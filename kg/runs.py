@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from extractors.records import NO_TAGGER, Configuration, Origin
 from kg.iris import digest
 from kg.outputs import FORMAT
 from kg.reading import Group
+from kg.written import read_json
 
 DEPENDENCIES = (
     "pyoxigraph", "rdflib", "spacy", "networkx", "pyvis", "pypdfium2", "python-docx", "lxml", "rapidfuzz",
@@ -94,16 +94,19 @@ def _ocr_version() -> str:
 def fingerprint(groups: Iterable[Group], problems: Iterable[ReadError], configuration: Configuration) -> str:
     """Return a hash of all that a build depends on: files, their names and origins, code, settings, versions.
 
-    It is empty where a file could not be hashed: then nobody can tell whether anything is new.
+    It is empty where a file could not be looked at: then nobody can tell whether anything is new.
     """
     files = []
     for group in groups:
-        if not group.sha256:
+        try:
+            # What is too large to be read is known by its size and time.
+            known = group.sha256 or [(s := group.files[0].path.stat()).st_size, s.st_mtime_ns]
+        except OSError:
             return ""
-        files.append([group.sha256, [[f.source, *(getattr(f.origin, n) for n in Origin.__slots__)] for f in group.files]])
+        files.append([known, [[f.source, *(getattr(f.origin, n) for n in Origin.__slots__)] for f in group.files]])
     wrong = sorted([error.source, error.code, error.reason, error.remedy] for error in problems)
     settings = {name: str(value) for name, value in configuration.as_mapping().items()}
-    return digest([FORMAT, sorted(files), wrong, reading_state(configuration), settings])
+    return digest([FORMAT, sorted(files, key=str), wrong, reading_state(configuration), settings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,12 @@ def last_build(folder: Path) -> Last | None:
     """Return the finished build in a folder, None where there is none or its records cannot be read."""
     try:
         run, ledger, manifest = (
-            json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("run", "ledger", "manifest")
+            read_json(folder / f"{name}.json") for name in ("run", "ledger", "manifest")
         )
         last = Last(folder, dict(run), dict(ledger), dict(manifest["files"]))
         last.paths()
+        counts = last.run.get("counts", {"documents": 0, "entities": {}, "facts": {}})
+        dict(counts["entities"]), dict(counts["facts"]), int(counts["documents"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return last
@@ -155,7 +160,7 @@ def last_build(folder: Path) -> Last | None:
 def intact(last: Last) -> bool:
     """Tell whether every file of a build is as the build wrote it: by size and time, by its bytes where these differ."""
     stats = last.run.get("files")
-    if not isinstance(stats, dict) or not (last.folder / "store" / "CURRENT").is_file():
+    if not isinstance(stats, dict) or "counts" not in last.run or last.run.get("store") != store_of(last.folder):
         return False
     for name, entry in last.files.items():
         path = last.folder / name
@@ -168,6 +173,12 @@ def intact(last: Last) -> bool:
         except (OSError, TypeError, KeyError):
             return False
     return True
+
+
+def store_of(folder: Path) -> dict[str, int]:
+    """Return the sizes of the files that hold a build's store; they stay as they are once it is loaded."""
+    names = sorted((folder / "store").glob("*"))
+    return {path.name: path.stat().st_size for path in names if path.suffix == ".sst" or path.name.startswith(("CURRENT", "MANIFEST"))}
 
 
 def stats_of(folder: Path) -> dict[str, list[int]]:

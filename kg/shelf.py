@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = "readings"
 ENDING = ".reading"
+MOST = 1 << 29
+"""Bytes that a reading may unpack to: some eight times its text, which is that of a file of at most 100 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ class Shelf:
         name = f"{sha256[:16]}-{self._key(sha256, source, origin)}{ENDING}"
         old, new = self.before / name, self.folder / name
         try:
-            zlib.decompress(old.read_bytes())
-        except (OSError, zlib.error):
+            document = _decode(old.read_bytes()).document
+        except (OSError, ValueError, zlib.error, MemoryError, RecursionError):
             return ""
+        if (document.sha256, document.source) != (sha256, source):
+            return ""  # Somebody has put another reading in its place.
         try:
             os.link(old, new)
         except OSError:
@@ -87,4 +91,8 @@ def _decoder() -> msgspec.msgpack.Decoder[Reading]:
 
 
 def _decode(data: bytes) -> Reading:
-    return _decoder().decode(zlib.decompress(data))
+    """Return a reading; ValueError (msgspec's own is one) where it is none, or larger than any of ours."""
+    unpacked = zlib.decompressobj().decompress(data, MOST)
+    if len(unpacked) >= MOST:
+        raise ValueError(f"A reading of more than {MOST} bytes is none of ours.")
+    return _decoder().decode(unpacked)

@@ -331,11 +331,14 @@ def rows(store: Store, text: str, parameters: Mapping[str, str] | None = None) -
     """Yield the rows of a SELECT as strings, one by one; what is not bound is the empty string."""
     from pyoxigraph import QuerySolutions
 
-    result = store.query(bind(text, parameters or {}), prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-    assert isinstance(result, QuerySolutions)
-    for solution in result:
-        # A million terms pass here: each is asked for once, and no text is made that is not used.
-        yield tuple("" if value is None else value.value if hasattr(value, "value") else str(value) for value in solution)
+    try:
+        result = store.query(bind(text, parameters or {}), prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        assert isinstance(result, QuerySolutions)
+        for solution in result:
+            # A million terms pass here: each is asked for once, and no text is made that is not used.
+            yield tuple("" if value is None else value.value if hasattr(value, "value") else str(value) for value in solution)
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"The store cannot be read: {error}. Run kg build --fresh.") from error
 
 
 def values(name: str, terms: Sequence[str]) -> str:

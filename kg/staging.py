@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 import shutil
 import sys
@@ -14,6 +14,7 @@ from pathlib import Path
 from extractors.errors import BuildError
 from kg.outputs import FORMAT
 from kg.swapping import exchange, is_held
+from kg.written import read_json
 
 KEPT = frozenset({".gitignore", ".gitkeep"})
 """What may lie in an output folder without its being somebody else's; it is carried over."""
@@ -96,7 +97,7 @@ def recover(output: Path) -> None:
 def is_build(folder: Path) -> bool:
     """Tell whether `folder` holds a build that was finished."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_json(folder / "manifest.json")
     except (OSError, ValueError):
         return False
     return isinstance(manifest, dict) and manifest.get("format") == FORMAT
@@ -105,7 +106,7 @@ def is_build(folder: Path) -> bool:
 def written(folder: Path) -> frozenset[str]:
     """Return the names in `folder` that a build wrote, as its manifest says."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_json(folder / "manifest.json")
         return OURS.union(name.partition("/")[0] for name in manifest["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return OURS
@@ -194,7 +195,9 @@ def _sync_folder(path: Path) -> None:
         return  # There are no handles of folders to flush.
     handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        # Some network folders cannot be flushed; their files have been.
+        with suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)
 
@@ -318,4 +321,8 @@ else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP):
+                raise OSError(error.errno, "This file system has no locks. Name a folder on a disk of this computer") from error
+            raise
         return True

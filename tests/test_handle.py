@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -155,3 +156,19 @@ def test_handle_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
         build([str(inputs)], output, steps=builds.STEPS)
     build([str(inputs)], output, steps=builds.STEPS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+@pytest.mark.parametrize("base", ["http://x/> { ?a ?b ?c } SERVICE <http://127.0.0.1:9/leak> { ?s ?p ?o } } #", "http://x/> } DROP ALL #", 7])
+def test_handle_takes_no_base_that_would_write_a_query(tmp_path: Path, base: object) -> None:
+    folder = sample.sample_build(tmp_path / "output")
+    (folder / "run.json").write_text(json.dumps({"base": base}), encoding="utf-8")
+    with kg.open(folder) as handle:
+        assert handle.base == sample.BASE
+        assert handle.search("Udsatterådet")
+
+
+def test_handle_opens_a_build_that_a_killed_one_had_put_aside(tmp_path: Path) -> None:
+    folder = sample.sample_build(tmp_path / "output")
+    folder.rename(tmp_path / ".output.previous")
+    with kg.open(folder) as handle:
+        assert handle.entities()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import random
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from test_pipeline import bytes_of
 
 import extractors
+import extractors.reading
 from extractors.records import Configuration, Document, Reading
 from kg import runs
 from kg.pipeline import BuildResult, build
@@ -235,3 +238,62 @@ def test_incremental_run_record_names_what_changed(inputs: Path, tmp_path: Path)
     made(inputs, tmp_path / "out")
     record = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert (record["reused"], record["changes"]) == (2, {"new": [], "replaced": [], "removed": ["1.txt"]})
+
+
+def test_incremental_build_mends_a_store_that_lost_a_file(inputs: Path, tmp_path: Path) -> None:
+    made(inputs, tmp_path / "out")
+    max((tmp_path / "out" / "store").glob("*.sst")).unlink()
+    assert not made(inputs, tmp_path / "out").unchanged
+
+
+@pytest.mark.parametrize("name", ["run.json", "ledger.json", "manifest.json"])
+def test_incremental_build_survives_records_that_are_nested_deeply(inputs: Path, tmp_path: Path, name: str) -> None:
+    made(inputs, tmp_path / "first")
+    (inputs / name).write_text("[" * 200_000, encoding="utf-8")
+    assert made(inputs, tmp_path / "out").documents == 3
+    (tmp_path / "out" / "run.json").write_text("[" * 200_000, encoding="utf-8")
+    assert made(inputs, tmp_path / "out").documents == 3
+
+
+def test_incremental_build_takes_no_reading_of_another_document(inputs: Path, tmp_path: Path, read: list[str]) -> None:
+    made(inputs, tmp_path / "out")
+    one, other = sorted((tmp_path / "out" / "readings").iterdir())[:2]
+    one.write_bytes(other.read_bytes())
+    (inputs / "3.txt").write_text(TEXTS[3], encoding="utf-8")
+    made(inputs, tmp_path / "out")
+    assert same_as_full(inputs, tmp_path / "out", tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"no zlib", zlib.compress(b"no reading"), zlib.compress(b"\x91" * 100_000)])
+def test_incremental_build_reads_again_where_a_reading_is_none(inputs: Path, tmp_path: Path, data: bytes) -> None:
+    made(inputs, tmp_path / "out")
+    min((tmp_path / "out" / "readings").iterdir()).write_bytes(data)
+    (inputs / "3.txt").write_text(TEXTS[3], encoding="utf-8")
+    made(inputs, tmp_path / "out")
+    assert same_as_full(inputs, tmp_path / "out", tmp_path)
+
+
+def test_incremental_build_of_standard_input_and_the_same_file_has_one_document(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO(TEXTS[0].encode()))
+    monkeypatch.setattr("sys.stdin", given)
+    result = build([str(inputs / "0.txt"), "-"], tmp_path / "out", RULES)
+    assert result.documents == 1
+    rows = {row["path"]: row for row in json.loads((tmp_path / "out" / "ledger.json").read_text(encoding="utf-8"))["inputs"]}
+    assert rows["-"]["same_as"] == "0.txt"
+
+
+def test_incremental_build_survives_what_a_reader_stumbles_over_twice(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = extractors.reading.read_file
+
+    def careless(path: Path, **options: Any) -> Document:
+        if path.name == "0.txt":
+            raise ZeroDivisionError("a mistake in a reader")
+        return real(path, **options)
+
+    monkeypatch.setattr("extractors.reading.read_file", careless)
+    for _ in range(2):
+        assert [error.code for error in made(inputs, tmp_path / "out").unread] == ["unreadable"]
