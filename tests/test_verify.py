@@ -307,4 +307,6 @@ def test_verify_command_without_a_build_says_how_to_make_one(tmp_path: Path) -> 
 def test_verify_examples_are_found_in_the_package(tmp_path: Path) -> None:
     pipeline.build([], tmp_path / "out", steps=replace(builds.STEPS, find_inputs=pipeline._steps().find_inputs,
                                                        read_file=pipeline._steps().read_file))  # fmt: skip
+    places = json.loads((tmp_path / "out" / "run.json").read_text())["sources"].values()
+    assert places and all(path.startswith("policykg:examples/") for path in places)
     assert set(verify(tmp_path / "out").documents) == {"unchanged"}

@@ -11,11 +11,11 @@ from typing import Protocol
 
 from extractors.errors import ReadError
 from extractors.inputs import STDIN, closed_to_us, find_inputs
+from kg.runs import EXAMPLES
 
 PACKAGED = "policykg:"
 """What the path of a document that ships with the package begins with: it lies elsewhere on every machine."""
-PACKAGE = Path(__file__).resolve().parent
-EXAMPLES = PACKAGE / "examples"
+PACKAGE = EXAMPLES.parent
 
 
 class Located(Protocol):
