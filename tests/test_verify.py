@@ -11,12 +11,14 @@ import builds
 import pytest
 import samples
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, Store
 
 from extractors.errors import QueryError
 from extractors.reading import read_file
 from extractors.records import Configuration
 from kg import answers, pipeline, sparql
 from kg.cli import main
+from kg.exchange.importing import import_files
 from kg.verification.quoting import Passage, sorted_out
 from kg.verification.verify import Verification, Verified, verify
 
@@ -243,6 +245,36 @@ def test_verify_takes_quotes_from_the_texts_of_a_compact_build(tmp_path: Path) -
     assert set(verify(tmp_path / "out").claims) == {"intact"}
     change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
     assert set(states(verify(tmp_path / "out"))) == {"Kirkens Korshær har ansvaret for Projekt Fast Havn."}
+
+
+def test_verify_takes_an_import_without_quotes_for_a_compact_build(tmp_path: Path) -> None:
+    builds.write_samples(tmp_path / "in")
+    steps = replace(builds.STEPS, read_file=pipeline._steps().read_file)
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", Configuration(provenance="compact"), steps=steps)
+    import_files([tmp_path / "out" / "graph.nq"], tmp_path / "theirs")
+    found = verify(tmp_path / "theirs", [str(tmp_path / "in")])
+    assert not found.drift and set(found.claims) == {"intact"} and found.claims == verify(tmp_path / "out").claims
+    change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
+    assert set(states(verify(tmp_path / "theirs", [str(tmp_path / "in")])).values()) == {"lost"}
+
+
+def test_verify_misses_the_quotes_of_a_full_build(place: Path) -> None:
+    store = Store(str(place / "out" / "store"))
+    for quad in store.quads_for_pattern(None, NamedNode("http://www.w3.org/ns/oa#exact"), None, None):
+        store.remove(quad)
+    del store
+    assert set(verify(place / "out").claims) == {"damaged"}
+
+
+def test_verify_refuses_a_ledger_that_nests_too_deep(place: Path) -> None:
+    (place / "out" / "ledger.json").write_text('{"a":' * 100_000 + "1" + "}" * 100_000)
+    with pytest.raises(QueryError, match="too deep"):
+        verify(place / "out")
+
+
+def test_verify_tells_of_a_manifest_that_nests_too_deep(place: Path) -> None:
+    (place / "out" / "manifest.json").write_text('{"a":' * 100_000 + "1" + "}" * 100_000)
+    assert "manifest.json is missing or cannot be read." in verify(place / "out").damage
 
 
 def test_verify_follows_sources_that_were_moved_before_a_build_with_nothing_new(tmp_path: Path) -> None:

@@ -331,6 +331,8 @@ def _json(path: Path) -> Mapping[str, Any]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    except RecursionError as error:
+        raise QueryError(f"{path} nests objects or lists too deep, as no build writes it. Run kg build again.") from error
     return content if isinstance(content, dict) else {}
 
 
@@ -351,5 +353,7 @@ def _configuration(run: Mapping[str, Any]) -> Configuration:
     return Configuration(**kept)
 
 
-def _compact(run: Mapping[str, Any]) -> bool:
-    return _settings(run).get("provenance") == "compact"
+def _compact(run: Mapping[str, Any]) -> bool | None:
+    """Return whether the build says that its graph has no quotes; None where it does not say, as of an import."""
+    provenance = _settings(run).get("provenance")
+    return provenance == "compact" if isinstance(provenance, str) else None
