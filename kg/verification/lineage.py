@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
-from extractors.errors import ReadError
+from extractors.errors import QueryError, ReadError
 from extractors.inputs import STDIN, closed_to_us, find_inputs
 from kg.runs import EXAMPLES
 
@@ -93,6 +94,37 @@ def _relative(path: Path, folder: str) -> str:
     except UnicodeEncodeError:
         return ""
     return near
+
+
+def record(path: Path) -> Mapping[str, Any]:
+    """Return what a record of a build tells, such as ``run.json``; nothing where it cannot be read.
+
+    Raises
+    ------
+    QueryError
+        If objects or lists lie too deep in one another.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    except RecursionError as error:
+        raise QueryError(f"{path} nests objects or lists too deep, as no build writes it. Run kg build again.") from error
+    return content if isinstance(content, dict) else {}
+
+
+def paths_read(folder: Path) -> dict[str, list[str]]:
+    """Return every path that each document of a build was read from, by document id, as ``ledger.json`` tells.
+
+    >>> paths_read(Path("no such build"))
+    {}
+    """
+    found: dict[str, list[str]] = {}
+    rows = record(folder / "ledger.json").get("inputs", ())
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and row.get("read") and isinstance(row.get("path"), str):
+            found.setdefault(str(row.get("id")), []).append(row["path"])
+    return {document: sorted(paths) for document, paths in found.items()}
 
 
 def located(path: str, folder: Path) -> Path:

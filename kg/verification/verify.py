@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from extractors.errors import QueryError, ReadError
@@ -23,7 +21,7 @@ from kg.answers import Handle, facts, names, open_output
 from kg.facts import Fact
 from kg.noted import notes
 from kg.remarks import Note
-from kg.verification.lineage import Place, Whereabouts
+from kg.verification.lineage import Place, Whereabouts, paths_read, record
 from kg.verification.quoting import Passage, Texts, sorted_out
 
 LIMIT = 100
@@ -163,7 +161,7 @@ def verify(
         If there is no build in `directory`, or none of its sources can be looked for.
     """
     with open_output(directory) as handle:
-        run = _json(handle.files / "run.json")
+        run = record(handle.files / "run.json")
         where = Whereabouts(handle.directory, _places(run), inputs)
         papers = tuple(_papers(handle))
         tasks = [_task(paper, where) for paper in papers]
@@ -237,18 +235,14 @@ def _mentioned(told: Fact | Note) -> tuple[str, ...]:
 
 def _papers(handle: Handle) -> Iterator[Paper]:
     """Yield the documents of a build by path and id, with every path that the ledger names for each."""
-    paths: dict[str, list[str]] = {}
-    rows = _json(handle.files / "ledger.json").get("inputs", ())
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict) and row.get("read") and isinstance(row.get("path"), str):
-            paths.setdefault(str(row.get("id")), []).append(row["path"])
+    paths = paths_read(handle.files)
     query = """SELECT ?d (MIN(?n) AS ?name) (MIN(?t) AS ?title) (MIN(?h) AS ?hash) (MIN(?p) AS ?path) {
         ?d a pkg:Document ; pkg:sha256 ?h . OPTIONAL { ?d pkg:name ?n } OPTIONAL { ?d pkg:title ?t }
         OPTIONAL { ?d pkg:sourcePath ?p } } GROUP BY ?d"""
     found = []
     for iri, name, title, sha256, path in sparql.rows(handle.store, query):
         own = iri.rpartition("/")[2]
-        named = [path] + [one for one in sorted(paths.get(own, ())) if one != path]
+        named = [path] + [one for one in paths.get(own, ()) if one != path]
         found.append(Paper(iri, own, name, title, sha256, tuple(one for one in named if one)))
     yield from sorted(found, key=lambda paper: (paper.paths, paper.id))
 
@@ -324,16 +318,6 @@ def _again(task: _Task, configuration: Configuration) -> _Again:
     except Exception as error:  # One file must not cost the others their check; it is named.
         return "unreadable", None, f"Reading it failed: {type(error).__name__}."
     return state, document.text, ""
-
-
-def _json(path: Path) -> Mapping[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    except RecursionError as error:
-        raise QueryError(f"{path} nests objects or lists too deep, as no build writes it. Run kg build again.") from error
-    return content if isinstance(content, dict) else {}
 
 
 def _places(run: Mapping[str, Any]) -> dict[str, str]:
