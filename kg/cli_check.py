@@ -26,8 +26,8 @@ def verify(inputs: tuple[str, ...], output: Path, form: str, limit: int, jobs: i
     elsewhere in the document now) or lost. A renamed file and a copy that is gone are told, and are no drift while the
     bytes are to be had.
 
-    The build knows where its sources lay. INPUT is a file or folder to look in first, for sources that lie elsewhere
-    now.
+    The build knows where its sources lay, and finds what was renamed inside the folders that it was given. INPUT is a
+    file or folder to look in first, for sources that lie elsewhere now.
 
     \b
     kg verify

@@ -150,6 +150,56 @@ def test_verify_a_renamed_file_is_found_by_its_bytes(place: Path) -> None:
     assert not found.drift and [(p.state, p.now) for p in only(found).places] == [("moved", "nyt navn.txt")]
 
 
+def test_verify_a_file_renamed_inside_a_known_folder_is_found_there(place: Path) -> None:
+    (place / "in" / "presse.txt").rename(place / "in" / "sub" / "nyt navn.txt")
+    found = verify(place / "out")
+    assert not found.drift and set(found.claims) == {"intact"}
+    assert [(p.source, p.state, p.now) for p in only(found).places] == [("presse.txt", "moved", "sub/nyt navn.txt")]
+
+
+def test_verify_two_files_that_changed_names_in_a_known_folder_are_found_there(place: Path) -> None:
+    (place / "in" / "presse.txt").rename(place / "x")
+    (place / "in" / "referat.txt").rename(place / "in" / "presse.txt")
+    (place / "x").rename(place / "in" / "referat.txt")
+    found = verify(place / "out")
+    assert not found.drift and set(found.claims) == {"intact"}
+    assert {(p.source, p.state, p.now) for one in found.found for p in one.places} == {
+        ("presse.txt", "changed", "referat.txt"), ("referat.txt", "changed", "presse.txt"), ("sub/kopi.txt", "same", ""),
+    }  # fmt: skip
+
+
+def test_verify_does_not_take_a_text_that_a_build_kept_for_a_source(place: Path) -> None:
+    (place / "out").rename(place / "in" / "out")
+    (place / "in").rename(place / "all")
+    run = json.loads((place / "all" / "out" / "run.json").read_text())
+    run |= {"inputs": ["."], "sources": {name: f"../{name}" for name in run["sources"]}}
+    (place / "all" / "out" / "run.json").write_text(json.dumps(run))
+    text = (place / "all" / "presse.txt").read_bytes()
+    assert text in [one.read_bytes() for one in (place / "all" / "out" / "texts").iterdir()]
+    (place / "all" / "presse.txt").unlink()
+    assert only(verify(place / "all" / "out")).state == "gone"
+    (place / "all" / "igen.txt").write_bytes(text)
+    assert [p.now for p in only(verify(place / "all" / "out")).places] == ["igen.txt"]
+
+
+def test_verify_does_not_search_the_folder_of_a_file_that_was_given_itself(place: Path) -> None:
+    run = json.loads((place / "out" / "run.json").read_text())
+    run["inputs"] = [f"in/{name}" for name in run["sources"]]
+    (place / "out" / "run.json").write_text(json.dumps(run))
+    (place / "in" / "presse.txt").rename(place / "in" / "nyt navn.txt")
+    assert only(verify(place / "out")).state == "gone"
+
+
+def test_verify_reads_no_more_files_of_a_known_folder_than_it_may(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "in" / "presse.txt").rename(place / "in" / "nyt navn.txt")
+    for number in range(3):
+        (place / "in" / f"andet {number}.txt").write_text(str(number))
+    monkeypatch.setattr("kg.verification.lineage.MOST_FILES", 3)
+    assert only(verify(place / "out")).state == "gone"
+    monkeypatch.setattr("kg.verification.lineage.MOST_FILES", 4)
+    assert [p.state for p in only(verify(place / "out")).places] == ["moved"]
+
+
 def test_verify_two_files_that_changed_names_are_both_found(place: Path) -> None:
     (place / "in" / "presse.txt").rename(place / "x")
     (place / "in" / "referat.txt").rename(place / "in" / "presse.txt")

@@ -147,7 +147,8 @@ def verify(
     directory
         The folder that ``kg build`` wrote.
     inputs
-        Files and folders to look in before the places where the build read its sources.
+        Files and folders to look in before the places where the build read its sources, and before other files of the
+        folders that it was given.
     jobs
         How many documents to read at a time.
     limit
@@ -162,7 +163,7 @@ def verify(
     """
     with open_output(directory) as handle:
         run = record(handle.files / "run.json")
-        where = Whereabouts(handle.directory, _places(run), inputs)
+        where = Whereabouts(handle.directory, _places(run), inputs, _inputs(run))
         papers = tuple(_papers(handle))
         tasks = [_task(paper, where) for paper in papers]
         if papers and all(place.state == "unchecked" for task in tasks for place in task.places) and not _streams(where):
@@ -323,6 +324,11 @@ def _again(task: _Task, configuration: Configuration) -> _Again:
 def _places(run: Mapping[str, Any]) -> dict[str, str]:
     places = run.get("sources")
     return {str(name): str(path) for name, path in places.items()} if isinstance(places, dict) else {}
+
+
+def _inputs(run: Mapping[str, Any]) -> tuple[str, ...]:
+    inputs = run.get("inputs")
+    return tuple(map(str, inputs)) if isinstance(inputs, list) else ()
 
 
 def _settings(run: Mapping[str, Any]) -> Mapping[str, Any]:
