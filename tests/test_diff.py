@@ -408,6 +408,12 @@ def test_diff_command_writes_a_file(pair: tuple[Path, Path], tmp_path: Path) -> 
     assert (tmp_path / "ændret.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+def test_diff_command_says_that_its_output_is_the_file_written() -> None:
+    words = " ".join(run("--help").stdout.split())
+    assert "File to write instead of standard output. Elsewhere --output is the folder of a build" in words
+    assert "--output names the file that the comparison is written to" in words
+
+
 @pytest.mark.parametrize(("option", "status"), [((), 0), (("--exit-code",), 1)])
 def test_diff_command_exits_1_only_where_asked_to(pair: tuple[Path, Path], option: tuple[str, ...], status: int) -> None:
     assert run(*pair, *option).exit_code == status
