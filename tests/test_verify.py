@@ -308,6 +308,21 @@ def test_verify_takes_an_import_without_quotes_for_a_compact_build(tmp_path: Pat
     assert set(states(verify(tmp_path / "theirs", [str(tmp_path / "in")])).values()) == {"lost"}
 
 
+@pytest.mark.parametrize(("provenance", "state"), [("full", "intact"), ("compact", "damaged")])
+def test_verify_of_an_import_without_texts_goes_by_the_quotes_of_the_graph(tmp_path: Path, provenance: str, state: str) -> None:
+    builds.write_samples(tmp_path / "in")
+    steps = replace(builds.STEPS, read_file=pipeline._steps().read_file)
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", Configuration(provenance=provenance), steps=steps)
+    shutil.copy(tmp_path / "out" / "graph.nq", tmp_path)
+    import_files([tmp_path / "graph.nq"], tmp_path / "theirs")
+    found = verify(tmp_path / "theirs", [str(tmp_path / "in")])
+    assert set(found.claims) == {state} and found.drift == (state == "damaged")
+    assert all("quotes are not to be had" in one.damage[0] for one in found.found)
+    change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
+    lost = [each for one in verify(tmp_path / "theirs", [str(tmp_path / "in")]).found for each in one.concerned if each.state == "lost"]
+    assert len(lost) == (state == "intact")
+
+
 def test_verify_misses_the_quotes_of_a_full_build(place: Path) -> None:
     store = Store(str(place / "out" / "store"))
     for quad in store.quads_for_pattern(None, NamedNode("http://www.w3.org/ns/oa#exact"), None, None):

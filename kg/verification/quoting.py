@@ -67,7 +67,8 @@ class Texts:
             data = (self.folder / name).read_bytes()
             text = data.decode("utf-8")
         except FileNotFoundError:
-            return None, (f"{name} is missing.",)
+            # An import has the texts that lay beside its file.
+            return None, (f"{name} is missing.",) if name in self.files or not self.files else ()
         except (OSError, UnicodeDecodeError) as error:
             return None, (f"{name} cannot be read ({type(error).__name__}).",)
         wanted = self.files.get(name)
@@ -110,7 +111,9 @@ class Texts:
                 paper, start, end = place(passage)
                 slice_ = (kept or "")[start:end]
                 quote = slice_ if compact else quotes.get(passage, "")
-                agrees = bool(quote) and slice_ == quote and paper == document
+                # Without a kept text, as of a graph that was imported alone, its length tells whether the quote may be whole.
+                whole = slice_ == quote if kept is not None else len(quote) == end - start
+                agrees = bool(quote) and whole and paper == document
                 agrees = agrees and spans.get(passage, (str(start), str(end))) == (str(start), str(end))
                 found.append(Passage(told, start, end, quote, remark, agrees))
         return sorted(found, key=lambda one: (one.start, one.end, one.told))

@@ -299,7 +299,8 @@ def _check(handle: Handle, task: _Task, again: _Again, *, texts: Texts, limit: i
     if state == "unchanged" and text is not None and kept is not None and text != kept:
         state = "reread"
     if counts["damaged"]:
-        damage += (f"{counts['damaged']} quotes do not stand in texts/{paper.id}.txt as the graph has them.",)
+        where = f"do not stand in texts/{paper.id}.txt as the graph has them" if kept is not None else "are not to be had"
+        damage += (f"{counts['damaged']} quotes {where}.",)
     if state == "unchanged" and damage:
         state = "damaged"
     return _Outcome(state, dict(counts), new_id, reason, damage, concerned[:limit])
