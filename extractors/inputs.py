@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -154,16 +155,41 @@ class _Finder:
 
 
 def _distinct(found: list[InputFile]) -> list[InputFile]:
-    """Give files of one name from several folders a folder more, until all sources differ."""
-    depth = 0
+    """Give files of one name from several folders a folder more, until all sources differ.
+
+    Names that differ in case are different names, as the disk that holds both says.
+    """
+    found = _numbered(found)
     while True:
-        count: dict[str, int] = {}
-        for file in found:
-            count[file.source.casefold()] = count.get(file.source.casefold(), 0) + 1
-        if depth > 40 or all(number == 1 for number in count.values()):
+        count = Counter(file.source for file in found)
+        longer = [file if count[file.source] == 1 else _lengthened(file) for file in found]
+        if longer == found:
             return found
-        depth += 1
-        found = [file if count[file.source.casefold()] == 1 else _lengthened(file) for file in found]
+        found = longer
+
+
+def _numbered(found: list[InputFile]) -> list[InputFile]:
+    """Number files whose whole paths are written alike, as with å as one character and as two: no folder tells them apart."""
+    whole = [printable(os.path.abspath(file.path)) for file in found]
+    taken = set(whole)
+    first: set[str] = set()
+    numbered: list[InputFile] = []
+    for file, path in zip(found, whole, strict=True):
+        source, number = file.source, 1
+        while path in first:
+            number += 1
+            other = _with_number(path, number)
+            if other not in taken:
+                path, source = other, _with_number(file.source, number)
+        first.add(path)
+        taken.add(path)
+        numbered.append(replace(file, source=source))
+    return numbered
+
+
+def _with_number(path: str, number: int) -> str:
+    stem, dot = os.path.splitext(path)
+    return f"{stem} ({number}){dot}"
 
 
 def _lengthened(file: InputFile) -> InputFile:

@@ -26,8 +26,8 @@ def verify(inputs: tuple[str, ...], output: Path, form: str, limit: int, jobs: i
     elsewhere in the document now) or lost. A renamed file and a copy that is gone are told, and are no drift while the
     bytes are to be had.
 
-    The build knows where its sources lay. INPUT is a file or folder to look in first, for sources that lie elsewhere
-    now.
+    The build knows where its sources lay, and finds what was renamed inside the folders that it was given. INPUT is a
+    file or folder to look in first, for sources that lie elsewhere now.
 
     \b
     kg verify
@@ -58,7 +58,7 @@ def verify(inputs: tuple[str, ...], output: Path, form: str, limit: int, jobs: i
 @click.argument("now", metavar="B", type=click.Path(path_type=Path))
 @form_option("text", "json", "html", help="How to tell it; html is one page to send to a colleague.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="File to write instead of standard output.")
+              help="File to write instead of standard output. Elsewhere --output is the folder of a build; here A and B are.")
 @click.option("-n", "--limit", type=click.IntRange(0), default=500, show_default=True,
               help="How many changes to describe, with quotes; all are counted.")
 @click.option("--persons", type=click.Choice(["public", "all"]), default="public", show_default=True,
@@ -71,7 +71,8 @@ def diff(
 
     A and B are folders that kg build wrote, or their graphs as .nq files. What is said is compared, not the number or
     the place of a claim: a fact that another document still states is not gone, and an entity that was renamed or
-    merged is the same. Changes stand under their programmes and councils, each with its quotes.
+    merged is the same. Changes stand under their programmes and councils, each with its quotes. Neither build is
+    changed: --output names the file that the comparison is written to.
 
     \b
     kg diff last-month output

@@ -199,6 +199,37 @@ def test_diff_documents_are_new_gone_replaced_or_moved(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def filed(folder: Path, paths: dict[str, str]) -> Path:
+    """Write a build whose documents, of one letter each, lie at these paths, as its ledger tells."""
+    first = {letter: path for path, letter in sorted(paths.items(), reverse=True)}
+    papers = tuple(
+        replace(diff_sample.source("x", f"{sample.BASE}document/{letter * 16}"), source=first[letter]) for letter in sorted(first)
+    )
+    diff_sample.write(folder, [], papers=papers)
+    rows = [{"path": path, "read": True, "id": letter * 16} for path, letter in paths.items()]
+    (folder / "ledger.json").write_text(json.dumps({"inputs": rows}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("before", "now", "told"), [
+    ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, [("replaced", "a", "1", "2", "")]),
+    ({"a": "1", "b": "1"}, {"a": "2", "b": "2"}, [("replaced", "a", "1", "2", "")]),
+    ({"a": "1", "b": "1"}, {"a": "2", "b": "3"}, [("replaced", "a", "1", "2", ""), ("replaced", "b", "1", "3", "")]),
+    ({"a": "1", "b": "1"}, {"a": "1"}, []),
+    ({"a": "1", "b": "1"}, {"b": "1"}, []),
+    ({"b": "1"}, {"a": "1", "b": "1"}, []),
+    ({"a": "1", "b": "1"}, {"c": "1", "d": "1"}, [("moved", "a", "1", "", "c")]),
+    ({"a": "1", "b": "2"}, {"a": "2", "b": "1"}, [("moved", "a", "1", "", "b"), ("moved", "b", "2", "", "a")]),
+    ({"a": "1", "b": "2"}, {"a": "2", "b": "2"}, [("replaced", "a", "1", "2", "")]),
+    ({"a": "1"}, {"a": "2", "c": "1"}, [("moved", "a", "1", "", "c"), ("replaced", "a", "1", "2", "")]),
+])  # fmt: skip
+def test_diff_goes_by_all_paths_of_a_document(
+    tmp_path: Path, before: dict[str, str], now: dict[str, str], told: list[tuple[str, ...]]
+) -> None:
+    found = diff(filed(tmp_path / "a", before), filed(tmp_path / "b", now)).documents
+    assert [(one.kind, one.path, one.id[:1], one.new_id[:1], one.now) for one in found] == told
+
+
 @pytest.mark.parametrize(("kind", "path", "why"), [
     ("gone", "", "document_gone"), ("replaced", "notat.txt", "document_replaced"), ("kept", "", "read_otherwise"),
 ])  # fmt: skip
@@ -375,6 +406,12 @@ def test_diff_command_writes_a_file(pair: tuple[Path, Path], tmp_path: Path) -> 
     done = run(*pair, "--format", "html", "--output", tmp_path / "ændret.html")
     assert done.exit_code == 0 and done.stdout == ""
     assert (tmp_path / "ændret.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_diff_command_says_that_its_output_is_the_file_written() -> None:
+    words = " ".join(run("--help").stdout.split())
+    assert "File to write instead of standard output. Elsewhere --output is the folder of a build" in words
+    assert "--output names the file that the comparison is written to" in words
 
 
 @pytest.mark.parametrize(("option", "status"), [((), 0), (("--exit-code",), 1)])

@@ -121,6 +121,13 @@ def test_diff_page_says_what_it_leaves_out(tmp_path: Path) -> None:
     assert "6 af 9 ændringer er kun talt med" in text and "mere, som ikke vises" in text
 
 
+def test_diff_page_holds_no_control_characters(found: Diff) -> None:
+    papers = (DocumentChange("moved", "0" * 16, "a\x1b[31m.txt", "A\x00\u202e", now="b\x9b\x7f.txt"),)
+    page = render_diff(replace(found, documents=papers, before=replace(found.before, label="x/før\x1b]0;\udce6")))
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", page) == []
+    assert "a[31m.txt" in page and "b.txt" in page and "før]0;" in page
+
+
 def test_diff_page_lists_no_thousand_documents(found: Diff) -> None:
     many = tuple(DocumentChange("gone", f"{n:016x}", f"{n}.txt", "") for n in range(1000))
     page = render_diff(replace(found, documents=many))

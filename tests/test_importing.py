@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 
 import answers_sample as sample
@@ -114,6 +115,16 @@ def test_importing_reads_jsonld_in_any_order(tmp_path: Path) -> None:
                        "@context": [CONTEXT_IRI, {"@base": sample.BASE}]})  # fmt: skip
     lines = (imported(tmp_path, "g.jsonld", text) / "graph.nq").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2 and all(line.endswith(f" <{sample.BASE}graph/x> .") for line in lines)
+
+
+@pytest.mark.parametrize("order", list(permutations(["@context", "@id", "@graph"])), ids=" ".join)
+def test_importing_reads_jsonld_with_the_name_of_its_graph_anywhere(tmp_path: Path, order: tuple[str, ...]) -> None:
+    whole = {"@context": {"@base": "http://example.org/"}, "@id": "g",
+             "@graph": [{"@id": "a", "http://example.org/p": [{"@id": "b"}, {"@id": "c"}]}]}  # fmt: skip
+    output = imported(tmp_path, "g.jsonld", json.dumps({name: whole[name] for name in order}))
+    assert (output / "graph.nq").read_text(encoding="utf-8").splitlines() == [
+        f"<http://example.org/a> <http://example.org/p> <http://example.org/{name}> <http://example.org/g> ." for name in "bc"
+    ]
 
 
 def test_importing_reads_our_jsonld_as_it_goes_by(build: Path, tmp_path: Path) -> None:

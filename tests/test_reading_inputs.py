@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -88,6 +89,33 @@ def test_reading_inputs_same_file_twice_is_found_once(tmp_path: Path) -> None:
 def test_reading_inputs_same_name_in_two_folders_gives_two_sources(tmp_path: Path) -> None:
     make(tmp_path, "2025/referat.txt", "2026/referat.txt", "2026/bilag.txt")
     assert sources(tmp_path / "2025", tmp_path / "2026") == ["2025/referat.txt", "bilag.txt", "2026/referat.txt"]
+
+
+def test_reading_inputs_same_name_in_folders_of_one_name_takes_as_much_as_tells_them_apart(tmp_path: Path) -> None:
+    make(tmp_path, "a/2025/referat.txt", "b/2025/referat.txt", "b/2025/c.txt")
+    assert sources(tmp_path / "a" / "2025", tmp_path / "b" / "2025") == ["a/2025/referat.txt", "c.txt", "b/2025/referat.txt"]
+
+
+def test_reading_inputs_names_that_differ_in_case_stay_as_they_are(tmp_path: Path) -> None:
+    make(tmp_path, "Ref.txt", "sub/A.txt", "x/Ref.txt")
+    try:
+        (tmp_path / "ref.txt").open("x").close()
+        make(tmp_path, "Sub/A.txt")
+    except FileExistsError:
+        pytest.skip("the disk takes both names for one")
+    assert sources(tmp_path) == ["Ref.txt", "Sub/A.txt", "ref.txt", "sub/A.txt", "x/Ref.txt"]
+    assert sources(tmp_path / "Ref.txt", tmp_path / "ref.txt") == ["Ref.txt", "ref.txt"]
+    both = sources(tmp_path / "Ref.txt", tmp_path / "ref.txt", tmp_path / "x" / "Ref.txt")
+    assert both == [f"{tmp_path.name}/Ref.txt", "ref.txt", "x/Ref.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="the disk takes both names for one")
+@pytest.mark.parametrize("name", ["Råd.txt", "Råd/a.txt"])
+def test_reading_inputs_names_that_are_written_alike_are_numbered(tmp_path: Path, name: str) -> None:
+    make(tmp_path, unicodedata.normalize("NFD", name), name, name.replace(".txt", " (2).txt"))
+    found = find_inputs([str(tmp_path)]).found
+    assert [file.source for file in found] == [name.replace(".txt", more + ".txt") for more in (" (2)", "", " (3)")]
+    assert len({file.path for file in found}) == 3
 
 
 def test_reading_inputs_empty_folder_is_a_problem(tmp_path: Path) -> None:

@@ -11,12 +11,14 @@ import builds
 import pytest
 import samples
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, Store
 
 from extractors.errors import QueryError
 from extractors.reading import read_file
 from extractors.records import Configuration
 from kg import answers, pipeline, sparql
 from kg.cli import main
+from kg.exchange.importing import import_files
 from kg.verification.quoting import Passage, sorted_out
 from kg.verification.verify import Verification, Verified, verify
 
@@ -148,6 +150,56 @@ def test_verify_a_renamed_file_is_found_by_its_bytes(place: Path) -> None:
     assert not found.drift and [(p.state, p.now) for p in only(found).places] == [("moved", "nyt navn.txt")]
 
 
+def test_verify_a_file_renamed_inside_a_known_folder_is_found_there(place: Path) -> None:
+    (place / "in" / "presse.txt").rename(place / "in" / "sub" / "nyt navn.txt")
+    found = verify(place / "out")
+    assert not found.drift and set(found.claims) == {"intact"}
+    assert [(p.source, p.state, p.now) for p in only(found).places] == [("presse.txt", "moved", "sub/nyt navn.txt")]
+
+
+def test_verify_two_files_that_changed_names_in_a_known_folder_are_found_there(place: Path) -> None:
+    (place / "in" / "presse.txt").rename(place / "x")
+    (place / "in" / "referat.txt").rename(place / "in" / "presse.txt")
+    (place / "x").rename(place / "in" / "referat.txt")
+    found = verify(place / "out")
+    assert not found.drift and set(found.claims) == {"intact"}
+    assert {(p.source, p.state, p.now) for one in found.found for p in one.places} == {
+        ("presse.txt", "changed", "referat.txt"), ("referat.txt", "changed", "presse.txt"), ("sub/kopi.txt", "same", ""),
+    }  # fmt: skip
+
+
+def test_verify_does_not_take_a_text_that_a_build_kept_for_a_source(place: Path) -> None:
+    (place / "out").rename(place / "in" / "out")
+    (place / "in").rename(place / "all")
+    run = json.loads((place / "all" / "out" / "run.json").read_text())
+    run |= {"inputs": ["."], "sources": {name: f"../{name}" for name in run["sources"]}}
+    (place / "all" / "out" / "run.json").write_text(json.dumps(run))
+    text = (place / "all" / "presse.txt").read_bytes()
+    assert text in [one.read_bytes() for one in (place / "all" / "out" / "texts").iterdir()]
+    (place / "all" / "presse.txt").unlink()
+    assert only(verify(place / "all" / "out")).state == "gone"
+    (place / "all" / "igen.txt").write_bytes(text)
+    assert [p.now for p in only(verify(place / "all" / "out")).places] == ["igen.txt"]
+
+
+def test_verify_does_not_search_the_folder_of_a_file_that_was_given_itself(place: Path) -> None:
+    run = json.loads((place / "out" / "run.json").read_text())
+    run["inputs"] = [f"in/{name}" for name in run["sources"]]
+    (place / "out" / "run.json").write_text(json.dumps(run))
+    (place / "in" / "presse.txt").rename(place / "in" / "nyt navn.txt")
+    assert only(verify(place / "out")).state == "gone"
+
+
+def test_verify_reads_no_more_files_of_a_known_folder_than_it_may(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "in" / "presse.txt").rename(place / "in" / "nyt navn.txt")
+    for number in range(3):
+        (place / "in" / f"andet {number}.txt").write_text(str(number))
+    monkeypatch.setattr("kg.verification.lineage.MOST_FILES", 3)
+    assert only(verify(place / "out")).state == "gone"
+    monkeypatch.setattr("kg.verification.lineage.MOST_FILES", 4)
+    assert [p.state for p in only(verify(place / "out")).places] == ["moved"]
+
+
 def test_verify_two_files_that_changed_names_are_both_found(place: Path) -> None:
     (place / "in" / "presse.txt").rename(place / "x")
     (place / "in" / "referat.txt").rename(place / "in" / "presse.txt")
@@ -245,6 +297,51 @@ def test_verify_takes_quotes_from_the_texts_of_a_compact_build(tmp_path: Path) -
     assert set(states(verify(tmp_path / "out"))) == {"Kirkens Korshær har ansvaret for Projekt Fast Havn."}
 
 
+def test_verify_takes_an_import_without_quotes_for_a_compact_build(tmp_path: Path) -> None:
+    builds.write_samples(tmp_path / "in")
+    steps = replace(builds.STEPS, read_file=pipeline._steps().read_file)
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", Configuration(provenance="compact"), steps=steps)
+    import_files([tmp_path / "out" / "graph.nq"], tmp_path / "theirs")
+    found = verify(tmp_path / "theirs", [str(tmp_path / "in")])
+    assert not found.drift and set(found.claims) == {"intact"} and found.claims == verify(tmp_path / "out").claims
+    change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
+    assert set(states(verify(tmp_path / "theirs", [str(tmp_path / "in")])).values()) == {"lost"}
+
+
+@pytest.mark.parametrize(("provenance", "state"), [("full", "intact"), ("compact", "damaged")])
+def test_verify_of_an_import_without_texts_goes_by_the_quotes_of_the_graph(tmp_path: Path, provenance: str, state: str) -> None:
+    builds.write_samples(tmp_path / "in")
+    steps = replace(builds.STEPS, read_file=pipeline._steps().read_file)
+    pipeline.build([str(tmp_path / "in")], tmp_path / "out", Configuration(provenance=provenance), steps=steps)
+    shutil.copy(tmp_path / "out" / "graph.nq", tmp_path)
+    import_files([tmp_path / "graph.nq"], tmp_path / "theirs")
+    found = verify(tmp_path / "theirs", [str(tmp_path / "in")])
+    assert set(found.claims) == {state} and found.drift == (state == "damaged")
+    assert all("quotes are not to be had" in one.damage[0] for one in found.found)
+    change(tmp_path / "in" / "presse.txt", "ansvaret", "Ansvaret")
+    lost = [each for one in verify(tmp_path / "theirs", [str(tmp_path / "in")]).found for each in one.concerned if each.state == "lost"]
+    assert len(lost) == (state == "intact")
+
+
+def test_verify_misses_the_quotes_of_a_full_build(place: Path) -> None:
+    store = Store(str(place / "out" / "store"))
+    for quad in store.quads_for_pattern(None, NamedNode("http://www.w3.org/ns/oa#exact"), None, None):
+        store.remove(quad)
+    del store
+    assert set(verify(place / "out").claims) == {"damaged"}
+
+
+def test_verify_refuses_a_ledger_that_nests_too_deep(place: Path) -> None:
+    (place / "out" / "ledger.json").write_text('{"a":' * 100_000 + "1" + "}" * 100_000)
+    with pytest.raises(QueryError, match="too deep"):
+        verify(place / "out")
+
+
+def test_verify_tells_of_a_manifest_that_nests_too_deep(place: Path) -> None:
+    (place / "out" / "manifest.json").write_text('{"a":' * 100_000 + "1" + "}" * 100_000)
+    assert "manifest.json is missing or cannot be read." in verify(place / "out").damage
+
+
 def test_verify_follows_sources_that_were_moved_before_a_build_with_nothing_new(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Kirkens Korshær har ansvaret for Projekt Fast Havn.\n", encoding="utf-8")
@@ -307,4 +404,6 @@ def test_verify_command_without_a_build_says_how_to_make_one(tmp_path: Path) -> 
 def test_verify_examples_are_found_in_the_package(tmp_path: Path) -> None:
     pipeline.build([], tmp_path / "out", steps=replace(builds.STEPS, find_inputs=pipeline._steps().find_inputs,
                                                        read_file=pipeline._steps().read_file))  # fmt: skip
+    places = json.loads((tmp_path / "out" / "run.json").read_text())["sources"].values()
+    assert places and all(path.startswith("policykg:examples/") for path in places)
     assert set(verify(tmp_path / "out").documents) == {"unchanged"}

@@ -23,7 +23,7 @@ Slugs = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """A document that is ``new``, ``gone``, ``replaced`` (at its path now stand the bytes of ``new_id``) or ``moved``.
+    """A document that is ``new``, ``gone``, ``replaced`` (at a path of it now stand the bytes of ``new_id``) or ``moved``.
 
     ``path`` and ``id`` are those before, or now where the document is new; ``now`` is the new path of one that moved.
     """
@@ -188,24 +188,23 @@ def _renamed(a: Build, b: Build) -> dict[str, str]:
 def _documents(a: Sequence[Filed], b: Sequence[Filed]) -> tuple[tuple[DocumentChange, ...], dict[str, str]]:
     """Return the documents that differ, by path, and what became of each by id: new, gone or replaced."""
     old, new = {one.id: one for one in a}, {one.id: one for one in b}
-    gone, come = [one for one in a if one.id not in new], [one for one in b if one.id not in old]
-    at_path = {one.path: one for one in come}
-    found: list[DocumentChange] = []
+    lies = {path: one.id for one in b for path in one.paths}
+    moved = [one for one in a if one.id in new and one.paths and new[one.id].paths and not {*one.paths} & {*new[one.id].paths}]
+    found = [DocumentChange("moved", one.id, one.path, one.title, now=new[one.id].path) for one in moved]
+    away = {one.id for one in moved}
     kinds: dict[str, str] = {}
-    for one in gone:
-        other = at_path.get(one.path) if one.path else None
-        kind = "replaced" if other else "gone"
-        found.append(DocumentChange(kind, one.id, one.path, one.title, other.id if other else ""))
-        kinds[one.id] = kind
-        if other:
-            kinds[other.id] = "replaced"
-    found += [DocumentChange("new", one.id, one.path, one.title) for one in come if one.id not in kinds]
-    kinds |= {one.id: "new" for one in come if one.id not in kinds}
-    found += [
-        DocumentChange("moved", one.id, one.path, one.title, now=new[one.id].path)
-        for one in a if one.id in new and new[one.id].path != one.path
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.path, one.kind, one.id))), kinds
+    for one in a:
+        # By what stands there now, the first path of each; files that only changed names have moved.
+        there = {lies[path]: path for path in sorted(one.paths, reverse=True) if path in lies}
+        for id in (id for id in sorted(there) if id != one.id and not (one.id in away and id in old)):
+            found.append(DocumentChange("replaced", one.id, there[id], one.title, id))
+            kinds |= {each: "replaced" for each, other in ((one.id, new), (id, old)) if each not in other}
+    for kind, side, other in (("gone", a, new), ("new", b, old)):
+        for one in side:
+            if one.id not in other and one.id not in kinds:
+                found.append(DocumentChange(kind, one.id, one.path, one.title))
+                kinds[one.id] = kind
+    return tuple(sorted(found, key=lambda one: (one.path, one.kind, one.id, one.new_id))), kinds
 
 
 def _drafts(a: dict[Key, Told], b: dict[Key, Told], kinds: Slugs, groups: Groups) -> Iterator[_Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.iris import RDF, graph_iri
 from kg.outputs import WORDINGS
 from kg.rdf import TYPE, iri
 from kg.remarks import DETAILS, PROPERTIES
+from kg.verification.lineage import paths_read
 from ontology.terms import DATA, ENTITY_TYPES, ONTOLOGY, PREDICATES, REMARKS, STANDINGS, pkg, term_iri
 
 if TYPE_CHECKING:
@@ -52,22 +53,24 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A document of a build: ``path`` is where it was read."""
+    """A document of a build: ``path`` is where it was read, ``paths`` are that and those of its copies."""
 
     id: str
     iri: str
     path: str
     doc: str
     title: str
+    paths: tuple[str, ...] = ()
 
 
 class Build:
-    """A build to compare: its open ``handle``, and its entities with their types by their slugs."""
+    """A build to compare: its open ``handle``, its entities with their types by their slugs, and all paths by document."""
 
-    __slots__ = ("handle", "replaced", "types")
+    __slots__ = ("handle", "paths", "replaced", "types")
 
-    def __init__(self, handle: Handle) -> None:
+    def __init__(self, handle: Handle, paths: Mapping[str, Sequence[str]]) -> None:
         self.handle = handle
+        self.paths = paths
         self.types = _types(handle)
         query = "SELECT DISTINCT ?old ?new { ?old dcterms:isReplacedBy ?new }"
         self.replaced = tuple(sorted((self.slug(old), self.slug(new)) for old, new in sparql.rows(handle.store, query)))
@@ -88,13 +91,14 @@ class Build:
             yield self.slug(person)
 
     def documents(self) -> tuple[Filed, ...]:
-        """Return the documents by path and id."""
+        """Return the documents by path and id; of a graph alone the paths of copies are not known."""
         query = """SELECT ?d (MIN(?p) AS ?path) (MIN(?n) AS ?name) (MIN(?t) AS ?title) { ?d a pkg:Document .
             OPTIONAL { ?d pkg:sourcePath ?p } OPTIONAL { ?d pkg:name ?n } OPTIONAL { ?d pkg:title ?t } } GROUP BY ?d"""
         found = (
-            Filed(paper.rpartition("/")[2], paper, path, name, title or name)
+            Filed(own := paper.rpartition("/")[2], paper, path, name, title or name,
+                  tuple(dict.fromkeys(one for one in (path, *self.paths.get(own, ())) if one)))
             for paper, path, name, title in sparql.rows(self.handle.store, query)
-        )
+        )  # fmt: skip
         return tuple(sorted(found, key=lambda one: (one.path, one.id)))
 
     def said(self, same: Mapping[str, str], hidden: frozenset[str], documents: Iterable[Filed]) -> Iterator[Said]:
@@ -204,7 +208,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[Build]:
         if where.is_file():
             raise QueryError(f"{where} is no build. Give a folder that kg build wrote, or its graph as an .nq file.")
         with open_output(where) as handle:
-            yield Build(handle)
+            yield Build(handle, paths_read(handle.files))
         return
     if not where.is_file():
         raise QueryError(f"There is no file {where}. Check the spelling and the folder you are in.")
@@ -213,7 +217,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[Build]:
         Handle(where.parent, _loaded(where, Path(folder))) as handle,
     ):
         handle.base = _base(handle, where)
-        yield Build(handle)
+        yield Build(handle, {})
 
 
 def _loaded(path: Path, folder: Path) -> Store:

@@ -6,7 +6,9 @@ import hashlib
 import platform
 import shutil
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,13 +167,13 @@ def _named(graphs: Iterable[str]) -> str:
 
 
 def _parsed(path: Path, form: RdfFormat) -> Iterator[Quad]:
-    """Yield the quads of a file; some twice, where a JSON-LD file has its keys in an order that cannot be read as it goes by."""
+    """Yield the quads of a file."""
     if form == RdfFormat.JSON_LD:
-        try:
-            yield from _read(path, RdfFormat.STREAMING_JSON_LD)
-            return
-        except QueryError:
-            pass  # Read as a whole, in memory, it may be sound; if not, that tells better why.
+        # Read to its end before anything is taken from it: where a graph's name comes after what stands in it, the parser
+        # that reads a file as it goes by has placed that in no graph when it sees why it cannot go on.
+        with suppress(QueryError):  # Read as a whole, in memory, it may be sound; if not, that tells better why.
+            deque(_read(path, RdfFormat.STREAMING_JSON_LD), maxlen=0)
+            form = RdfFormat.STREAMING_JSON_LD
     yield from _read(path, form)
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
-from typing import Protocol
+from functools import cache
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any, Protocol
 
-from extractors.errors import ReadError
+from extractors.errors import QueryError, ReadError
 from extractors.inputs import STDIN, closed_to_us, find_inputs
+from kg.runs import EXAMPLES
+from kg.staging import is_build
 
 PACKAGED = "policykg:"
 """What the path of a document that ships with the package begins with: it lies elsewhere on every machine."""
-PACKAGE = Path(__file__).resolve().parent
-EXAMPLES = PACKAGE / "examples"
+PACKAGE = EXAMPLES.parent
+MOST_FILES = 5000
+"""How many files of the folders that a build was given are read in search of renamed ones."""
 
 
 class Located(Protocol):
@@ -95,6 +100,37 @@ def _relative(path: Path, folder: str) -> str:
     return near
 
 
+def record(path: Path) -> Mapping[str, Any]:
+    """Return what a record of a build tells, such as ``run.json``; nothing where it cannot be read.
+
+    Raises
+    ------
+    QueryError
+        If objects or lists lie too deep in one another.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    except RecursionError as error:
+        raise QueryError(f"{path} nests objects or lists too deep, as no build writes it. Run kg build again.") from error
+    return content if isinstance(content, dict) else {}
+
+
+def paths_read(folder: Path) -> dict[str, list[str]]:
+    """Return every path that each document of a build was read from, by document id, as ``ledger.json`` tells.
+
+    >>> paths_read(Path("no such build"))
+    {}
+    """
+    found: dict[str, list[str]] = {}
+    rows = record(folder / "ledger.json").get("inputs", ())
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and row.get("read") and isinstance(row.get("path"), str):
+            found.setdefault(str(row.get("id")), []).append(row["path"])
+    return {document: sorted(paths) for document, paths in found.items()}
+
+
 def located(path: str, folder: Path) -> Path:
     """Return the file that a path of ``run.json`` leads to from the build's folder.
 
@@ -108,28 +144,32 @@ def located(path: str, folder: Path) -> Path:
 
 @dataclass
 class Whereabouts:
-    """Looks for the sources of a build: where they lay, or among the files that the user names.
+    """Looks for the sources of a build: where they lay, among the files that the user names, in the folders it was given.
 
-    ``places`` are the paths of ``run.json``; ``problems`` is what could not be used of the files named.
+    ``places`` are the paths of ``run.json`` and ``given`` its inputs; ``problems`` is what could not be used of the files
+    named.
     """
 
     folder: Path
     places: Mapping[str, str]
     inputs: Sequence[str] = ()
+    given: Sequence[str] = ()
     problems: tuple[ReadError, ...] = field(init=False, default=())
     _named: dict[str, Path] = field(init=False, default_factory=dict)
     _called: dict[Path, str] = field(init=False, default_factory=dict)
+    _known: dict[Path, str] = field(init=False, default_factory=dict)
+    _found: dict[str, Path] = field(init=False, default_factory=dict)
     _by_hash: dict[str, list[tuple[str, Path]]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        self._known = {self._real(source): source for source, path in self.places.items() if path != STDIN}
         if not self.inputs:
             return
         given = find_inputs([name for name in self.inputs if name != STDIN])
         self.problems = given.problems
-        known = {self._real(source): source for source, path in self.places.items() if path != STDIN}
         for file in given.found:
             # A file that lies where the build read it is that one, from whichever folder it is named now.
-            source = known.get(Path(os.path.realpath(file.path)), file.source)
+            source = self._known.get(Path(os.path.realpath(file.path)), file.source)
             self._named[source] = file.path
             self._called[file.path] = source
 
@@ -156,7 +196,7 @@ class Whereabouts:
 
     def file(self, place: Place) -> str:
         """Return the file that holds the document's bytes now."""
-        return str(self._named[place.now]) if place.now in self._named else place.path
+        return str(self._found[place.now]) if place.now in self._found else place.path
 
     def _real(self, source: str) -> Path:
         return Path(os.path.realpath(located(self.places[source], self.folder)))
@@ -164,12 +204,46 @@ class Whereabouts:
     def _elsewhere(self, sha256: str, own: Sequence[str]) -> tuple[str, Path] | None:
         if self._by_hash is None:
             self._by_hash = {}
-            for path, source in sorted(self._called.items(), key=lambda pair: pair[1]):
+            named = sorted(self._called.items(), key=lambda pair: pair[1])
+            for path, source in (*named, *self._in_folders()):
                 try:
                     self._by_hash.setdefault(file_hash(path), []).append((source, path))
                 except OSError:
                     continue  # Told where the file itself is asked for, if a document was read from it.
-        return next((pair for pair in self._by_hash.get(sha256, ()) if pair[0] not in own), None)
+        found = next((pair for pair in self._by_hash.get(sha256, ()) if pair[0] not in own), None)
+        if found is not None:
+            self._found[found[0]] = found[1]
+        return found
+
+    def _in_folders(self) -> Iterator[tuple[Path, str]]:
+        """Yield files of the folders that the build was given, those first whose names it did not know: not all of many."""
+        built = cache(is_build)
+        files = [
+            (real in self._known, self._known.get(real, file.source), file.path)
+            for file in find_inputs([str(folder) for folder in self._folders()]).found
+            for real in (Path(os.path.realpath(file.path)),)
+            # What a build wrote holds the words of its sources.
+            if not any(map(built, real.parents))
+        ]
+        for _, source, path in sorted(files)[:MOST_FILES]:
+            yield path, source
+
+    def _folders(self) -> list[Path]:
+        """Return the folders that the build was given and that are still there, as far as its record tells."""
+        names = {PurePath(os.path.normpath(name)).name for name in self.given if name.strip() and name != STDIN}
+        folders: set[Path] = set()
+        for source, path in self.places.items():
+            lay = Path(os.path.normpath(located(path, self.folder)))
+            below = PurePosixPath(source).parts
+            # A file that was named itself makes no folder of its own one that was given.
+            if path == STDIN or path.startswith(PACKAGED) or lay.name in names or lay.parts[-len(below) :] != below:
+                continue
+            root = lay.parents[len(below) - 1]
+            if names & {"", ".."}:
+                folders.add(root)
+            # Where two folders had files of one name, the name of each is part of the source.
+            folders |= {folder for folder in lay.parents if folder.name in names and folder.is_relative_to(root)}
+        return sorted(folder for folder in folders if folder.is_dir())
 
 
 def _state(source: str, path: Path, sha256: str) -> Place:

@@ -40,10 +40,13 @@ class Passage:
 
 @dataclass
 class Texts:
-    """The kept texts of a build; ``compact`` builds hold their quotes nowhere else."""
+    """The kept texts of a build; ``compact`` builds hold their quotes nowhere else.
+
+    Where ``compact`` is None, as nothing is known of how a graph was made, that holds of documents without any quote in it.
+    """
 
     folder: Path
-    compact: bool = False
+    compact: bool | None = None
     _files: Mapping[str, str] | None = field(init=False, default=None)
 
     @property
@@ -53,7 +56,7 @@ class Texts:
             try:
                 found: Any = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))["files"]
                 self._files = {str(name): str(entry["sha256"]) for name, entry in found.items()}
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self._files = {}
         return self._files
 
@@ -64,7 +67,8 @@ class Texts:
             data = (self.folder / name).read_bytes()
             text = data.decode("utf-8")
         except FileNotFoundError:
-            return None, (f"{name} is missing.",)
+            # An import has the texts that lay beside its file.
+            return None, (f"{name} is missing.",) if name in self.files or not self.files else ()
         except (OSError, UnicodeDecodeError) as error:
             return None, (f"{name} cannot be read ({type(error).__name__}).",)
         wanted = self.files.get(name)
@@ -98,6 +102,7 @@ class Texts:
             quotes = {selector.rpartition(";")[0]: quote for selector, quote in sparql.rows(handle.store, query)}
             query = f"SELECT ?selector ?a ?b {{ GRAPH {graph} {{ ?selector oa:start ?a ; oa:end ?b }} }}"
             spans = {one.rpartition(";")[0]: (a, b) for one, a, b in sparql.rows(handle.store, query)}
+        compact = self.compact if self.compact is not None else not quotes
         found: list[Passage] = []
         for kind, remark in (("Claim", False), ("Remark", True)):
             query = f"""SELECT ?told ?passage {{ GRAPH {graph} {{ ?told a pkg:{kind}
@@ -105,8 +110,10 @@ class Texts:
             for told, passage in sparql.rows(handle.store, query):
                 paper, start, end = place(passage)
                 slice_ = (kept or "")[start:end]
-                quote = slice_ if self.compact else quotes.get(passage, "")
-                agrees = bool(quote) and slice_ == quote and paper == document
+                quote = slice_ if compact else quotes.get(passage, "")
+                # Without a kept text, as of a graph that was imported alone, its length tells whether the quote may be whole.
+                whole = slice_ == quote if kept is not None else len(quote) == end - start
+                agrees = bool(quote) and whole and paper == document
                 agrees = agrees and spans.get(passage, (str(start), str(end))) == (str(start), str(end))
                 found.append(Passage(told, start, end, quote, remark, agrees))
         return sorted(found, key=lambda one: (one.start, one.end, one.told))

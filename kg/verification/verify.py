@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from extractors.errors import QueryError, ReadError
@@ -23,7 +21,7 @@ from kg.answers import Handle, facts, names, open_output
 from kg.facts import Fact
 from kg.noted import notes
 from kg.remarks import Note
-from kg.verification.lineage import Place, Whereabouts
+from kg.verification.lineage import Place, Whereabouts, paths_read, record
 from kg.verification.quoting import Passage, Texts, sorted_out
 
 LIMIT = 100
@@ -149,7 +147,8 @@ def verify(
     directory
         The folder that ``kg build`` wrote.
     inputs
-        Files and folders to look in before the places where the build read its sources.
+        Files and folders to look in before the places where the build read its sources, and before other files of the
+        folders that it was given.
     jobs
         How many documents to read at a time.
     limit
@@ -163,8 +162,8 @@ def verify(
         If there is no build in `directory`, or none of its sources can be looked for.
     """
     with open_output(directory) as handle:
-        run = _json(handle.files / "run.json")
-        where = Whereabouts(handle.directory, _places(run), inputs)
+        run = record(handle.files / "run.json")
+        where = Whereabouts(handle.directory, _places(run), inputs, _inputs(run))
         papers = tuple(_papers(handle))
         tasks = [_task(paper, where) for paper in papers]
         if papers and all(place.state == "unchecked" for task in tasks for place in task.places) and not _streams(where):
@@ -237,18 +236,14 @@ def _mentioned(told: Fact | Note) -> tuple[str, ...]:
 
 def _papers(handle: Handle) -> Iterator[Paper]:
     """Yield the documents of a build by path and id, with every path that the ledger names for each."""
-    paths: dict[str, list[str]] = {}
-    rows = _json(handle.files / "ledger.json").get("inputs", ())
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict) and row.get("read") and isinstance(row.get("path"), str):
-            paths.setdefault(str(row.get("id")), []).append(row["path"])
+    paths = paths_read(handle.files)
     query = """SELECT ?d (MIN(?n) AS ?name) (MIN(?t) AS ?title) (MIN(?h) AS ?hash) (MIN(?p) AS ?path) {
         ?d a pkg:Document ; pkg:sha256 ?h . OPTIONAL { ?d pkg:name ?n } OPTIONAL { ?d pkg:title ?t }
         OPTIONAL { ?d pkg:sourcePath ?p } } GROUP BY ?d"""
     found = []
     for iri, name, title, sha256, path in sparql.rows(handle.store, query):
         own = iri.rpartition("/")[2]
-        named = [path] + [one for one in sorted(paths.get(own, ())) if one != path]
+        named = [path] + [one for one in paths.get(own, ()) if one != path]
         found.append(Paper(iri, own, name, title, sha256, tuple(one for one in named if one)))
     yield from sorted(found, key=lambda paper: (paper.paths, paper.id))
 
@@ -304,7 +299,8 @@ def _check(handle: Handle, task: _Task, again: _Again, *, texts: Texts, limit: i
     if state == "unchanged" and text is not None and kept is not None and text != kept:
         state = "reread"
     if counts["damaged"]:
-        damage += (f"{counts['damaged']} quotes do not stand in texts/{paper.id}.txt as the graph has them.",)
+        where = f"do not stand in texts/{paper.id}.txt as the graph has them" if kept is not None else "are not to be had"
+        damage += (f"{counts['damaged']} quotes {where}.",)
     if state == "unchanged" and damage:
         state = "damaged"
     return _Outcome(state, dict(counts), new_id, reason, damage, concerned[:limit])
@@ -326,17 +322,14 @@ def _again(task: _Task, configuration: Configuration) -> _Again:
     return state, document.text, ""
 
 
-def _json(path: Path) -> Mapping[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
 def _places(run: Mapping[str, Any]) -> dict[str, str]:
     places = run.get("sources")
     return {str(name): str(path) for name, path in places.items()} if isinstance(places, dict) else {}
+
+
+def _inputs(run: Mapping[str, Any]) -> tuple[str, ...]:
+    inputs = run.get("inputs")
+    return tuple(map(str, inputs)) if isinstance(inputs, list) else ()
 
 
 def _settings(run: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -351,5 +344,7 @@ def _configuration(run: Mapping[str, Any]) -> Configuration:
     return Configuration(**kept)
 
 
-def _compact(run: Mapping[str, Any]) -> bool:
-    return _settings(run).get("provenance") == "compact"
+def _compact(run: Mapping[str, Any]) -> bool | None:
+    """Return whether the build says that its graph has no quotes; None where it does not say, as of an import."""
+    provenance = _settings(run).get("provenance")
+    return provenance == "compact" if isinstance(provenance, str) else None

@@ -20,6 +20,8 @@ from kg.views.report import POLICY
 from kg.views.statements import Context, claim, evidence, link, number, status_mark, unsettled_mark
 from ontology.terms import PROGRAMME, REMARKS
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What names of files may hold and no page should: it may not stand in HTML, turns the words around it, or is no text."""
 TITLE = "Hvad er nyt, væk eller ændret?"
 Words = Mapping[str, tuple[str, str]]
 MARKS: Words = {
@@ -295,4 +297,5 @@ def _page(*body: Markup) -> str:
             class_="language", role="group", aria_label="Sprog / Language"),
     )  # fmt: skip
     page = f'<!DOCTYPE html>\n<html lang="da">\n<head>{head}</head>\n<body>{switch}{tag("main", *body)}</body>\n</html>\n'
+    page = _CONTROL.sub("", page)
     return re.sub(r"(</(?:section|article|li|h2|h3|h4|nav|header|blockquote)>)", r"\1\n", page)
