@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import QueryError
-from kg import iris
+from kg import iris, ordering
 from ontology.terms import DATA, pkg
 
 if TYPE_CHECKING:
@@ -274,11 +274,16 @@ def ask(
     text = bind(text, parameters or {})
     # Oxigraph lets the union win over FROM, so the union is asked for only where the query names no graphs.
     named = any(token.kind == "word" and token.text.upper() == "FROM" for token in _tokens(text))
+    verb = next(word for token in _tokens(text) if (word := _verb(token)))
+    asked, keys = ordering.split(text) if verb == "SELECT" else (text, ())
     try:
         result = store.query(
-            text, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=functions(quote)
+            asked, prefixes=dict(PREFIXES), use_default_graph_as_union=not named, custom_functions=functions(quote)
         )
-        return _answer(result, limit)
+        if not keys:
+            return _answer(result, limit)
+        answer = _answer(result, None)
+        return replace(answer, rows=tuple(ordering.ordered(answer.columns, answer.rows, keys)[:limit]))
     except SyntaxError as error:
         raise QueryError(explain(text, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
