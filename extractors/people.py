@@ -16,6 +16,8 @@ _U = "A-ZÆØÅÉÖÜÄÁÓÐÞŠŽĆČÇŁŚŞİÍÚÝŐŰŘĎŤŇĄĘŻŹŃĞ"
 _L = "a-zæøåéöüáóíúýðþàèçñäëïšžćčğşıłńęąőűřňťďėāēīūș"
 TOKEN = rf"(?:Mc|Mac|O['’])?[{_U}][{_L}]+(?:['’][{_U}]?[{_L}]+)?(?:-[{_U}][{_L}]+)*"
 PARTICLE = r"(?:af|de|von|van|der|den|da|el|al|bin|ibn|la|le|du|dos|zu)"
+_OPEN = re.compile(rf"(?: {PARTICLE})+ $")
+"""Particles that are left at a name's end where what follows them is no part of it: 'Ida Holm af Udvalget'."""
 INITIAL = rf"[{_U}]{{1,2}}\."
 NAME = re.compile(rf"(?<![\w-])(?:{INITIAL} ?){{0,2}}{TOKEN}(?: (?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{0,5}}(?![\w])")
 UPPER = re.compile(rf"(?<![\w-])[{_U}]{{2,}}(?:-[{_U}]{{2,}})?(?: [{_U}]\.)?(?: [{_U}]{{2,}}(?:-[{_U}]{{2,}})?){{1,3}}(?=,|\n| \(|$)")
@@ -135,7 +137,7 @@ def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | 
     if cut:
         if cut.start() == start or len(text[start : cut.start()].split()) < 2 or words[0] not in given:
             return None
-        end = start + len(text[start : cut.start()].rstrip())
+        end = start + len(_OPEN.sub("", text[start : cut.start()]).rstrip())
         words = text[start:end].split(" ")
     if (count := first_of_two(words)) < len(words):
         end = start + len(" ".join(words[:count]))
@@ -218,7 +220,7 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
         words, titled = words[1:], True
     cut = NOT_IN.search(text, start, end)
     if cut:
-        end = start + len(text[start : cut.start()].rstrip())
+        end = start + len(_OPEN.sub("", text[start : cut.start()]).rstrip())
         words = text[start:end].split(" ")
     parted = bool(cut)
     if (count := first_of_two(words)) < len(words):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors import (
     appointments,
     decisions,
+    departures,
     employment,
     funding,
     gist,
@@ -99,10 +100,12 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             # Only a seat may be said of a body that an earlier sentence names; whatever else is said, is said of arguments.
             yield from seats.find(context, scene, previous)
             continue
-        said = [*_of_scene(context, scene, previous, items)]
+        ends = [*departures.find(context, scene)]
+        said = departures.settled(scene, [*_of_scene(context, scene, previous, items)], ends)
         said += partnerships.of_parties(context, scene, said)
         yield from said
-        yield from gist.find(context, scene, {(claim.subject, claim.object) for claim in said})
+        known = {(claim.subject, claim.object) for claim in said}
+        yield from departures.settled(scene, [*gist.find(context, scene, known)], [], loose=True)
 
 
 def _of_scene(context: Context, scene: Scene, previous: tuple[Scene, ...], items: Mapping[int, str]) -> Iterator[Claim]:

@@ -68,7 +68,7 @@ def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
     dated: dict[Span, tuple[_Dated, ...]] = {}
     result = []
     for claim in claims:
-        if claim.predicate not in STATES or claim.polarity != "positive":
+        if claim.predicate not in STATES or claim.polarity != "positive" or claim.qualifier("valid_to"):
             result.append(claim)
             continue
         span = claim.evidence
@@ -132,21 +132,21 @@ def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]
         to = _TO.fullmatch(text, mention.span.end, then.span.start) if then is not None else None
         if then is not None and to and (cue := _THROUGH.search(before) or _FROM.search(before)):
             taken = place + 1
-            yield _Dated(at + cue.start() + 1, _day(first), _after(then.value, whole=bool(to["whole"])))
+            yield _Dated(at + cue.start() + 1, _day(first), first_day_after(then.value, whole=bool(to["whole"])))
         elif cue := _FROM.search(before):
             yield _Dated(at + cue.start() + 1, _day(first))
         elif cue := _UNTIL.search(before):
-            yield _Dated(at + cue.start() + 1, "", _after(mention.value, whole=bool(cue["whole"])))
+            yield _Dated(at + cue.start() + 1, "", first_day_after(mention.value, whole=bool(cue["whole"])))
         elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
             yield _Dated(at + cue.start() + 1, _day(first), _next(last))
         elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
-            yield _Dated(at + cue.start() + 1, *(("", _after(mention.value)) if leaves else (_day(first), "")))
+            yield _Dated(at + cue.start() + 1, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")))
 
 
-def _after(value: str, *, whole: bool = False) -> str:
+def first_day_after(value: str, *, whole: bool = False) -> str:
     """Return the first day behind an end: the day itself where it is no last day of a month and is not said to be in.
 
-    >>> _after("2026-08-01"), _after("2029-12-31"), _after("2027"), _after("2026-08-01", whole=True)
+    >>> first_day_after("2026-08-01"), first_day_after("2029-12-31"), first_day_after("2027"), first_day_after("2026-08-01", whole=True)
     ('2026-08-01', '2030-01-01', '2028-01-01', '2026-08-02')
     """
     day = day_or_none(value)

@@ -105,3 +105,8 @@ def roles(text: str) -> list[tuple[str, str, str]]:
 ])  # fmt: skip
 def test_people_title_of_a_list_goes_to_one_name(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert roles(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Nu udtræder Ida Holm af Udvalget for Havne.", "Det siger Ida Holm af Venstre."])
+def test_people_particle_before_other_names_is_no_part_of_a_name(text: str) -> None:
+    assert found(text) == ["Ida Holm"]
