@@ -140,7 +140,7 @@ def _ended(context: Context, scene: Scene, people: tuple[Argument, ...], verb: r
         yield make(
             context, scene, person.key, "member_of" if seat else "holds_post", body.key, "departures",
             min(person.start, scene.start + verb.start()), max(place, scene.start + verb.end()),
-            qualifiers={"role": "" if role == "medlem" else role, "valid_to": day},
+            qualifiers={"role": role, "valid_to": day},
             status="recommended" if scene.part == "recommendation" or recommends(scene, place) else "stated",
             score=0.85, rule="leaves",
         )  # fmt: skip
@@ -183,5 +183,5 @@ def _denied(context: Context, scene: Scene, people: tuple[Argument, ...]) -> Ite
     for person in people:
         yield make(
             context, scene, person.key, "member_of" if seat else "holds_post", body.key, "departures", person.start, body.end,
-            qualifiers={"role": "" if role == "medlem" else role}, status="stated", polarity="negative", score=0.85, rule="denied",
+            qualifiers={"role": role}, status="stated", polarity="negative", score=0.85, rule="denied",
         )  # fmt: skip

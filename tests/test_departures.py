@@ -64,10 +64,10 @@ def test_departures_are_not_read_of_other_words(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "role"), [
-    (f"Ida Holm er ikke længere medlem af {BODY}.", ""),
+    (f"Ida Holm er ikke længere medlem af {BODY}.", "medlem"),
     (f"Ida Holm er ikke længere formand for {BODY}.", "formand"),
     (f"Ida Holm (A) sidder ikke længere i {BODY}.", ""),
-    (f"Ida Holm er ikke medlem af {BODY}, men gæst.", ""),
+    (f"Ida Holm er ikke medlem af {BODY}, men gæst.", "medlem"),
 ])  # fmt: skip
 def test_departures_denied_seats_are_negative(sentence: str, role: str) -> None:
     assert seats(sentence) == {("Ida Holm", BODY, role, "", "negative")}
