@@ -54,8 +54,8 @@ def own_date(flow: Flow, meetings: Sequence[Meeting] = ()) -> str:
             return days[0]
     for lines in ([signed[1] for signed in _SIGNED.finditer(flow.text)][::-1], [alone[1] for alone in _ALONE.finditer(head)]):
         for line in lines:
-            if days := _whole(line):
-                return days
+            if day := _whole(line):
+                return day
     return next(iter(_written(head)), "")
 
 

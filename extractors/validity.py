@@ -28,6 +28,11 @@ _THROUGH = re.compile(
 )
 _TO = re.compile(r"\s*(?:og\s+frem\s+)?(?:til|[-–])(?P<whole>\s+og\s+med)?(?:\s+(?:den|d\.))?\s+", re.IGNORECASE)
 _LINK = re.compile(r"\s+(?:i|for|på|ved|hos|under)\s+(?:den\s+)?")
+_MORE = re.compile(r",?\s+(?:og\s+)?(?:medlem|formand|næstformand|forperson|suppleant)(?!\w)", re.IGNORECASE)
+"""Another word for the seat behind a body or role: 'formand, medlem for perioden …'."""
+_CELL = re.compile(r"(?:[|\t,;]|\s{2})\s*\(?$")
+_TELLS = re.compile(r"[.:!?]\s|\b(?:er|var|har|havde|blev|bliver|deltager|deltog|holder|holdt|fortalte|fortæller|orienterede?r?|oplyste|spurgte|mødes|kommer)\b", re.IGNORECASE)
+"""What stands in a sentence and in no row of a list."""
 _LEAVES = re.compile(
     r"\b(?:fratræder|fratrådt|fratrådte|udtræder|udtrådt|udtrådte|træder\s+(?:tilbage|ud)|trådte\s+(?:tilbage|ud)|stopper|stoppede|går\s+af"
     r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde)\b",
@@ -45,11 +50,15 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A date of a sentence: where its words begin, and the first day it holds and the first it holds no more."""
+    """A date of a sentence: where its words begin, and the first day it holds and the first it holds no more.
+
+    ``cell`` tells that it stands in a cell of its own, or behind a comma, in a line that tells nothing else.
+    """
 
     start: int
     valid_from: str = ""
     valid_to: str = ""
+    cell: bool = False
 
 
 def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -84,11 +93,16 @@ def _bounded(
 ) -> Claim:
     if not dates:
         return claim
-    ends = _ends(text, claim, inside, places)
+    people = {
+        key for key, spans in places.items()
+        if key.startswith("PERSON|") and any(span.within(claim.evidence) for span in spans)
+    }  # fmt: skip
+    ends = _ends(text, claim, inside, places, alone=len(people) == 1)
     names = [span.end for span in places[claim.subject] if span.within(claim.evidence)]
     fitting = [
         one for one in dates
         if any(0 <= one.start - end <= REACH for end in ends)
+        or (one.cell and people == {claim.subject})
         or any(end < one.start and _SINCE.fullmatch(text, end, one.start) for end in names)
     ]  # fmt: skip
     found = {
@@ -100,14 +114,18 @@ def _bounded(
     return replace(claim, qualifiers=tuple(sorted((*claim.qualifiers, *more)))) if more else claim
 
 
-def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]) -> set[int]:
-    """Where the body or the role of a claim ends in its sentence; 'Rådet i Kommunen' ends with the municipality."""
+def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[str, Sequence[Span]], *, alone: bool) -> set[int]:
+    """Where the body or the role of a claim ends in its sentence; 'Rådet i Kommunen' ends with the municipality.
+
+    A role that stands there twice may be that of two people where its person is not `alone`: the first counts.
+    """
     ends = {span.end for span in places[claim.object] if span.within(claim.evidence)}
     role = claim.qualifier("role")
     if role:
-        at = text.find(role, claim.evidence.start, claim.evidence.end)
-        if at >= 0:
-            ends.add(re.compile(r"\w*").match(text, at + len(role)).end())  # type: ignore[union-attr]
+        said = re.compile(rf"(?<!\w){re.escape(role)}\w*", re.IGNORECASE)
+        found = [one.end() for one in said.finditer(text, claim.evidence.start, claim.evidence.end)]
+        ends.update(found if alone else found[:1])
+    ends |= {more.end() for end in ends if (more := _MORE.match(text, end, claim.evidence.end))}
     for mention in inside:
         for end in tuple(ends):
             if end < mention.span.start and mention.type != "DATE" and _LINK.fullmatch(text, end, mention.span.start):
@@ -139,6 +157,10 @@ def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]
             yield _Dated(at + cue.start() + 1, "", first_day_after(mention.value, whole=bool(cue["whole"])))
         elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
             yield _Dated(at + cue.start() + 1, _day(first), _next(last))
+        elif (to or "/" in mention.value) and (cue := _CELL.search(before)) and not _TELLS.search(sentence, 0, mention.span.start - span.start):
+            taken = place + 1 if to else taken
+            end = first_day_after(then.value, whole=bool(to["whole"])) if then is not None and to else _next(last)
+            yield _Dated(at + cue.start(), _day(first), end, cell=True)
         elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
             yield _Dated(at + cue.start() + 1, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")))
 
