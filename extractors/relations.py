@@ -28,6 +28,7 @@ from extractors import (
 )
 from extractors.context import Context
 from extractors.inconsistencies import find as find_inconsistencies
+from extractors.lasting import with_lasting
 from extractors.records import Claim, Reading
 from extractors.remarks import find_remarks
 from extractors.scene import Scene, scenes
@@ -55,7 +56,7 @@ def find_claims(context: Context) -> Reading:
             kept[place] = claim
     claims = sorted(_once(kept.values()), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
-    said = with_validity(context.reading, tuple(attributed(claims, stage, places)))
+    said = with_lasting(context.reading, with_validity(context.reading, tuple(attributed(claims, stage, places))))
     return replace(
         context.reading,
         claims=said,

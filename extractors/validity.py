@@ -33,14 +33,14 @@ _MORE = re.compile(r",?\s+(?:og\s+)?(?:medlem|formand|næstformand|forperson|sup
 _CELL = re.compile(r"(?:[|\t,;]|\s{2})\s*\(?$")
 _TELLS = re.compile(r"[.:!?]\s|\b(?:er|var|har|havde|blev|bliver|deltager|deltog|holder|holdt|fortalte|fortæller|orienterede?r?|oplyste|spurgte|mødes|kommer)\b", re.IGNORECASE)
 """What stands in a sentence and in no row of a list."""
-_LEAVES = re.compile(
+LEAVES = re.compile(
     r"\b(?:fratræder|fratrådt|fratrådte|udtræder|udtrådt|udtrådte|træder\s+(?:tilbage|ud)|trådte\s+(?:tilbage|ud)|stopper|stoppede|går\s+af"
-    r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde)\b",
+    r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde|trækker\s+sig|trak\s+sig)\b",
     re.IGNORECASE,
 )
-_COMES = re.compile(
+COMES = re.compile(
     r"\b(?:tiltræder|tiltrådt|tiltrådte|indtræder|indtrådt|indtrådte|udpeges|udpeget|udpegede|vælges|valgt|valgte|ansættes|ansat|ansatte"
-    r"|konstitueres|konstitueret|overtager|begynder|bliver|starter)\b",
+    r"|konstitueres|konstitueret|overtager|begynder|bliver|starter|tilslutter|tilsluttede|tilsluttet|afløses|afløser|afløste|erstatter|erstattede|erstattes|sammenlægges|lægges)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s*(?:\([^()]{1,5}\)\s*)?(?:har|er|var)?\s*")
@@ -49,16 +49,19 @@ REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date of a sentence: where its words begin, and the first day it holds and the first it holds no more.
+class Dated:
+    """A date of a sentence: where its words begin and the date ends, and the first day it holds and the first it holds no more.
 
-    ``cell`` tells that it stands in a cell of its own, or behind a comma, in a line that tells nothing else.
+    ``cell`` tells that it stands in a cell of its own, or behind a comma, in a line that tells nothing else, ``on`` that a verb
+    alone makes it a start or an end.
     """
 
     start: int
+    end: int
     valid_from: str = ""
     valid_to: str = ""
     cell: bool = False
+    on: bool = False
 
 
 def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -74,7 +77,7 @@ def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
     places: dict[str, list[Span]] = defaultdict(list)
     for entity in reading.entities:
         places[entity.key] += [mention.span for mention in entity.mentions]
-    dated: dict[Span, tuple[_Dated, ...]] = {}
+    dated: dict[Span, tuple[Dated, ...]] = {}
     result = []
     for claim in claims:
         if claim.predicate not in STATES or claim.polarity != "positive" or claim.qualifier("valid_to"):
@@ -83,13 +86,13 @@ def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
         span = claim.evidence
         inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if span not in dated:
-            dated[span] = tuple(_dates(reading.document.text, span, inside))
+            dated[span] = tuple(dates_of(reading.document.text, span, inside))
         result.append(_bounded(reading.document.text, claim, dated[span], inside, places))
     return tuple(result)
 
 
 def _bounded(
-    text: str, claim: Claim, dates: Sequence[_Dated], inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]
+    text: str, claim: Claim, dates: Sequence[Dated], inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]
 ) -> Claim:
     if not dates:
         return claim
@@ -133,10 +136,10 @@ def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[st
     return ends
 
 
-def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]:
+def dates_of(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[Dated]:
     """Yield the dates of a sentence with what their words make of them."""
     sentence = text[span.start : span.end]
-    leaves, comes = _LEAVES.search(sentence), _COMES.search(sentence)
+    leaves, comes = LEAVES.search(sentence), COMES.search(sentence)
     dates = [mention for mention in inside if mention.type == "DATE" and mention.value]
     taken = -1
     for place, mention in enumerate(dates):
@@ -150,19 +153,24 @@ def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]
         to = _TO.fullmatch(text, mention.span.end, then.span.start) if then is not None else None
         if then is not None and to and (cue := _THROUGH.search(before) or _FROM.search(before)):
             taken = place + 1
-            yield _Dated(at + cue.start() + 1, _day(first), first_day_after(then.value, whole=bool(to["whole"])))
+            yield Dated(at + _words(cue), then.span.end, _day(first), first_day_after(then.value, whole=bool(to["whole"])))
         elif cue := _FROM.search(before):
-            yield _Dated(at + cue.start() + 1, _day(first))
+            yield Dated(at + _words(cue), mention.span.end, _day(first), _next(last) if "/" in mention.value else "")
         elif cue := _UNTIL.search(before):
-            yield _Dated(at + cue.start() + 1, "", first_day_after(mention.value, whole=bool(cue["whole"])))
+            yield Dated(at + _words(cue), mention.span.end, "", first_day_after(mention.value, whole=bool(cue["whole"])))
         elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
-            yield _Dated(at + cue.start() + 1, _day(first), _next(last))
+            yield Dated(at + _words(cue), mention.span.end, _day(first), _next(last))
         elif (to or "/" in mention.value) and (cue := _CELL.search(before)) and not _TELLS.search(sentence, 0, mention.span.start - span.start):
             taken = place + 1 if to else taken
             end = first_day_after(then.value, whole=bool(to["whole"])) if then is not None and to else _next(last)
-            yield _Dated(at + cue.start(), _day(first), end, cell=True)
+            yield Dated(at + cue.start(), then.span.end if then is not None and to else mention.span.end, _day(first), end, cell=True)
         elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
-            yield _Dated(at + cue.start() + 1, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")))
+            yield Dated(at + _words(cue), mention.span.end, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")), on=True)
+
+
+def _words(cue: re.Match[str]) -> int:
+    """Return where the words of a cue begin, behind the space or bracket before them."""
+    return cue.end() - len(cue.group().lstrip(" \t\n("))
 
 
 def first_day_after(value: str, *, whole: bool = False) -> str:
