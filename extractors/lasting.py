@@ -1,7 +1,7 @@
 """From when and until when bodies take part, are partners, parties or responsible, and from when one succeeds another.
 
 A date counts where its words stand right behind the pair, right between the first of them and its verb, or open the
-clause. Not caught: pairs of which one is only pointed to, and dates in a clause of their own.
+clause. Not caught: dates in a clause of their own, and most pairs of which one is only pointed to.
 """
 
 from __future__ import annotations
@@ -69,9 +69,12 @@ def _bounded(text: str, claim: Claim, dates: Sequence[Dated], pair: Sequence[Seq
         key=lambda both: (both[1].start - both[0].end, both[0].start),
         default=None,
     )
-    if nearest is None:
+    if nearest is not None:
+        fitting = [one for one in dates if _fits(text, claim, one, *nearest, paper=paper)]
+    elif len(pair[0]) == 1 and not pair[1]:
+        fitting = [one for one in dates if _fits_pointed(text, claim, one, pair[0][0])]
+    else:
         return claim
-    fitting = [one for one in dates if _fits(text, claim, one, *nearest, paper=paper)]
     found = {name: {value for one in fitting if (value := getattr(one, name))} for name in ("valid_from", "valid_to")}
     if any(len(values) > 1 for values in found.values()):
         return claim
@@ -95,6 +98,21 @@ def _fits(text: str, claim: Claim, one: Dated, first: Span, second: Span, *, pap
         verb = text[one.end : first.start]
         return bool(_VERB.fullmatch(verb)) and _joined(text[first.end : second.start]) and (not one.on or _turns(verb))
     return False
+
+
+_POINTED = r"\s+(?:i|af|for)\s+(?:den\s+|det\s+)?[a-zæøå]+(?:et|en)"
+_VERB_POINTED = re.compile(rf"{_BRACKET}(?:\s+[a-zæøå]+){{1,3}}?{_POINTED}\s+")
+_DOES_POINTED = re.compile(rf"\s+[a-zæøå]+{_POINTED}(?=\s*[.,;]|\s*$)")
+
+
+def _fits_pointed(text: str, claim: Claim, one: Dated, who: Span) -> bool:
+    """Tell the same of a clause that only points to its object: 'SIND indtrådte i samarbejdet den 1. maj 2031'."""
+    if one.start < who.end or claim.predicate == "partner_of":
+        return False
+    between = text[who.end : one.start]
+    if _VERB_POINTED.fullmatch(between) and _ENDS.match(text, one.end):
+        return not one.on or _turns(between)
+    return not one.on and bool(_TO_VERB.fullmatch(between)) and bool(_DOES_POINTED.match(text, one.end))
 
 
 def _joined(between: str) -> bool:

@@ -72,3 +72,14 @@ def test_lasting_dates_of_other_things_bound_nothing(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", [f"SIND udtræder af {HOME}.", f"SIND udtræder ikke af {HOME} den 1. marts 2026."])
 def test_lasting_leave_without_a_day_is_no_participation(sentence: str) -> None:
     assert not bounds(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "start", "end"), [
+    ("SIND indtrådte i samarbejdet den 1. maj 2025.", "2025-05-01", ""),
+    ("SIND har siden 1. maj 2025 deltaget i projektet.", "2025-05-01", ""),
+    ("SIND deltager i projektet frem til 31. december 2027.", "", "2028-01-01"),
+    ("SIND deltager i projektet, der blev drøftet den 1. maj 2025.", "", ""),
+])  # fmt: skip
+def test_lasting_clause_that_points_to_its_object(sentence: str, start: str, end: str) -> None:
+    found = {row for row in bounds(f"{HOME} er nyt. {sentence}") if row[1] == "participates_in"}
+    assert found == {("SIND", "participates_in", HOME, start, end)}
