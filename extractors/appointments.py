@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claiming import make, polarity_of
+from extractors.claiming import make, polarity_of, recommends
 from extractors.context import Context
 from extractors.people import TITLE
 from extractors.records import Claim
@@ -39,6 +39,8 @@ _WITH = re.compile(r"(?:\bmed|\bog|\bhar|,) (?:[a-zæøå-]+ ){0,3}$")
 _MEMBERS = re.compile(r"\b(?:[Mm]edlemmerne|[Mm]edlem(?:met)? af (?:rådet|udvalget|klyngen|bestyrelsen)|(?:rådets|udvalgets) medlemmer) $")
 _SECRETARY = re.compile(r"\b(?:rådets|udvalgets|klyngens|bestyrelsens) (?P<role>sekretær|konsulent|koordinator|sekretariatsleder|udviklingskonsulent),? $", re.IGNORECASE)
 _BODIES = frozenset({"COUNCIL", "ASSOCIATION"})
+_COMING = frozenset({"joins", "becomes"})
+"""Rules whose seats are only to come where the sentence recommends them; what stands beside a name holds already."""
 
 
 NEAREST = 8
@@ -154,7 +156,8 @@ def _said(context: Context, scene: Scene, person: Argument, body: Argument, role
     start = scene.start + place
     return make(
         context, scene, person.key, "member_of" if sits else "holds_post", body.key, "appointments",
-        max(scene.start, min(person.start, body.start)), max(body.end, start), qualifiers={"role": role.strip()}, status="stated",
+        max(scene.start, min(person.start, body.start)), max(body.end, start), qualifiers={"role": role.strip()},
+        status="recommended" if rule in _COMING and (scene.part == "recommendation" or recommends(scene, max(body.end, start))) else "stated",
         polarity=polarity_of(scene, start, start), score=0.8, rule=rule,
     )  # fmt: skip
 

@@ -29,6 +29,23 @@ _STATUS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _DECIDED = re.compile(
     r"\b(?:besluttede|besluttet|godkendte|godkendt|vedtog|vedtaget|bevilgede|bevilget|tiltrådte|tiltrådt|afsat|afsatte|udmøntet)\b"
 )
+_RECOMMENDS = re.compile(r"\b(?:indstille|anbefale)(?:r|s|t|de|des)?\b(?:(?! for at\b)[^.;:,]){0,60}?,? at\b", re.IGNORECASE)
+_TO_RECOMMEND = re.compile(r"\bat $")
+"""Before the verb: 'besluttede at anbefale' decides on nothing but the advice."""
+
+
+def recommends(scene: Scene, place: int | None = None) -> bool:
+    """Tell whether a sentence recommends what stands at a flow position: 'Det indstilles, at …', 'anbefaler … at …'.
+
+    Without a position the sentence as a whole counts. What stands before the verb is not recommended, nor what a
+    sentence decides that names a recommendation behind the decision.
+    """
+    for found in _RECOMMENDS.finditer(scene.text):
+        if place is not None and place <= scene.start + found.end():
+            return False
+        if not _DECIDED.search(scene.text, 0, found.start()) or _TO_RECOMMEND.search(scene.text, 0, found.start()):
+            return True
+    return False
 
 
 def evidence(context: Context, scene_start: int, scene_end: int, *places: int) -> Span:
@@ -60,13 +77,14 @@ def evidence(context: Context, scene_start: int, scene_end: int, *places: int) -
     return Span(start, end)
 
 
-def status_of(scene: Scene, *, default: str = "stated") -> str:
+def status_of(scene: Scene, *, default: str = "stated", place: int | None = None) -> str:
     """Read the status of what a sentence says from its part and its verbs.
 
-    ``recommended`` in a recommendation, ``decided`` in a decision or where the sentence says so; otherwise
+    ``recommended`` in a recommendation and behind a verb that recommends (`place` is the flow position of what is
+    said, the sentence's end where it is not given), ``decided`` in a decision or where the sentence says so; otherwise
     ``proposed``, ``expected``, ``estimated`` or ``rejected`` by the verbs, else `default`.
     """
-    if scene.part == "recommendation":
+    if scene.part == "recommendation" or recommends(scene, place):
         return "recommended"
     for status, pattern in _STATUS:
         if pattern.search(scene.text):
@@ -116,7 +134,7 @@ def make(
         evidence(context, scene.start, scene.end, *places),
         f"{extractor}-{VERSION}",
         tuple(sorted((k, v) for k, v in (qualifiers or {}).items() if v)),
-        status or status_of(scene),
+        status or status_of(scene, place=max(places, default=None)),
         polarity,
         score=score,
         section=scene.section.index,

@@ -99,7 +99,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
             qualifiers=qualifiers,
             polarity=polarity_of(scene, amount.start - 1),
             score=0.55 if by_words else 0.8 - 0.1 * target.pointed,
-            status=status_of(scene),
+            status=status_of(scene, place=max(amount.end, target.end)),
             rule="words" if by_words else "find",
         )
 

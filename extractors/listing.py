@@ -51,7 +51,17 @@ def completed(entries: Sequence[Listed], people: Sequence[Person], hits: Sequenc
             if place not in found:
                 line = flow.text.find("\n", place[1], following)
                 found[place] = Listed(records[place], place[1], line if line >= 0 else following, section)
-    return tuple(_in_sentence(found[place], flow.text) for place in sorted(found))
+    return tuple(_in_sentence(entry, flow.text) for entry in _apart([found[place] for place in sorted(found)]))
+
+
+def _apart(entries: Sequence[Listed]) -> Iterator[Listed]:
+    """End what is said of each where the next one of its list begins, title and all: one whom only the tagger saw may be next."""
+    for number, entry in enumerate(entries):
+        following = entries[number + 1] if number + 1 < len(entries) else None
+        if following and following.section.index == entry.section.index and following.person.start < entry.end:
+            begins = following.person.start - (len(following.person.title) + 1 if following.person.title else 0)
+            entry = replace(entry, end=max(entry.start, min(entry.end, begins)))
+        yield entry
 
 
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")

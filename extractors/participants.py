@@ -49,8 +49,10 @@ def listed(context: Context) -> Iterator[Claim]:
         yield from _seats(context, entry, person, council, keys)
 
 
-def _line(entry: Listed) -> tuple[int, int]:
-    start = entry.person.start - (len(entry.person.title) + 1 if entry.person.title else 0)
+def _line(context: Context, entry: Listed) -> tuple[int, int]:
+    start = entry.person.start
+    if title := entry.person.title:
+        start -= len(title) + (2 if context.text.startswith(", ", start - 2) else 1)
     return max(0, start), max(entry.end, entry.person.end)
 
 
@@ -65,7 +67,7 @@ def _claim(
     score: float = 0.9,
     rule: str,
 ) -> Claim:
-    start, end = _line(entry)
+    start, end = _line(context, entry)
     while end > start and context.text[end - 1] in " ,;\n\t":
         end -= 1
     return Claim(
@@ -219,7 +221,7 @@ def _elected(context: Context, entry: Listed, employer: Hit) -> bool:
     return employer.type in ("REGION", "MUNICIPALITY") and any(h.type == "PARTY" for h in context.hits_in(entry.person.end, entry.end))
 
 
-_LEADING = re.compile(r"\b(?P<role>(?:næst)?(?:formand|forperson))(?:en,?)? $", re.IGNORECASE)
+_LEADING = re.compile(r"\b(?P<role>(?:næst)?(?:formand|forperson))(?:en|(?<!, formand)(?<!, næstformand)(?<!, forperson)(?<!, næstforperson)en,)? $", re.IGNORECASE)
 """A role before a name: 'Fremmødt var formanden, Ida Holm, og næstformand Bo Lund'."""
 _COLUMN = re.compile(r"^Medlem(?:mer)?\b[^.\n]{0,60}$", re.MULTILINE)
 

@@ -16,6 +16,8 @@ _U = "A-ZÆØÅÉÖÜÄÁÓÐÞŠŽĆČÇŁŚŞİÍÚÝŐŰŘĎŤŇĄĘŻŹŃĞ"
 _L = "a-zæøåéöüáóíúýðþàèçñäëïšžćčğşıłńęąőűřňťďėāēīūș"
 TOKEN = rf"(?:Mc|Mac|O['’])?[{_U}][{_L}]+(?:['’][{_U}]?[{_L}]+)?(?:-[{_U}][{_L}]+)*"
 PARTICLE = r"(?:af|de|von|van|der|den|da|el|al|bin|ibn|la|le|du|dos|zu)"
+_OPEN = re.compile(rf"(?: {PARTICLE})+ $")
+"""Particles that are left at a name's end where what follows them is no part of it: 'Ida Holm af Udvalget'."""
 INITIAL = rf"[{_U}]{{1,2}}\."
 NAME = re.compile(rf"(?<![\w-])(?:{INITIAL} ?){{0,2}}{TOKEN}(?: (?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{0,5}}(?![\w])")
 UPPER = re.compile(rf"(?<![\w-])[{_U}]{{2,}}(?:-[{_U}]{{2,}})?(?: [{_U}]\.)?(?: [{_U}]{{2,}}(?:-[{_U}]{{2,}})?){{1,3}}(?=,|\n| \(|$)")
@@ -135,7 +137,7 @@ def _person(text: str, start: int, end: int, taken: frozenset[int]) -> Person | 
     if cut:
         if cut.start() == start or len(text[start : cut.start()].split()) < 2 or words[0] not in given:
             return None
-        end = start + len(text[start : cut.start()].rstrip())
+        end = start + len(_OPEN.sub("", text[start : cut.start()]).rstrip())
         words = text[start:end].split(" ")
     if (count := first_of_two(words)) < len(words):
         end = start + len(" ".join(words[:count]))
@@ -218,7 +220,7 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
         words, titled = words[1:], True
     cut = NOT_IN.search(text, start, end)
     if cut:
-        end = start + len(text[start : cut.start()].rstrip())
+        end = start + len(_OPEN.sub("", text[start : cut.start()]).rstrip())
         words = text[start:end].split(" ")
     parted = bool(cut)
     if (count := first_of_two(words)) < len(words):
@@ -242,7 +244,7 @@ def _in_list(text: str, piece: re.Match[str], stop: int) -> tuple[int, int]:
 
 _SEPARATOR = re.compile(r"[,;:/\t•]\s*| og (?=[A-ZÆØÅ])|\. (?=[A-ZÆØÅ])")
 PIECE = re.compile(
-    rf"\s*(?:[•●▪◦\-–*]\s*|\d{{1,2}}[.)]\s*)?(?:(?P<title>(?:[{_U}]?[{_L}.-]+ ){{0,3}}?[{_U}{_L}][{_L}-]*{TITLE_STEM}(?:en)?),? )?"
+    rf"\s*(?:[•●▪◦\-–*]\s*|\d{{1,2}}[.)]\s*)?(?:(?P<title>(?:[{_U}]?[{_L}.-]+ ){{0,3}}?(?:[{_U}{_L}][{_L}-]*{TITLE_STEM}|[Ff]ormand|[Ff]orperson|[Ff]orkvinde)(?:en)?)(?P<comma>,)? )?"
     rf"(?P<name>(?:{INITIAL} ?){{0,2}}{TOKEN}(?:[ ](?:{TOKEN}|{INITIAL}|{PARTICLE} {TOKEN}|Aff {TOKEN})){{0,5}})(?![\w])"
 )
 
@@ -250,13 +252,18 @@ PIECE = re.compile(
 def listed_people(text: str, start: int, end: int) -> Iterator[tuple[Person, int, int]]:
     """Yield the people of a list of participants: each with the flow range of what is said of them.
 
+    A title between two commas is that of the name before it, but in a line that begins with 'Formand, Ida Holm'.
+
     >>> text = "Ida Holm (A), formand, Bo Lund (V), Lea Birk, chefkonsulent, Nyby Kommune"
     >>> [(p.name, text[a:b]) for p, a, b in listed_people(text, 0, len(text))]
     [('Ida Holm', ' (A), formand, '), ('Bo Lund', ' (V), '), ('Lea Birk', ', chefkonsulent, Nyby Kommune')]
     """
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, str, int]] = []
     position = start
+    titles_first = False
     while position < end:
+        goes_on = bool(found) and text[start:position].rstrip().endswith(",")
+        first = not goes_on
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         begins = [position]
@@ -274,12 +281,16 @@ def listed_people(text: str, start: int, end: int) -> Iterator[tuple[Person, int
                 continue
             if re.match(r"[ ]?(?:kommune|sygehus|hospital|region)", text[name_end : name_end + 12], re.IGNORECASE):
                 continue
-            found.append((name_start, name_end, (piece["title"] or "").strip()))
+            if first:
+                titles_first = bool(piece["comma"]) and begin == position
+            behind = bool(piece["comma"]) and not titles_first and (not first or begin > position)
+            title = "" if behind else (piece["title"] or "").removeprefix("og ").strip()
+            found.append((name_start, name_end, title, piece.end("title") - len(title) if title else name_start))
+            first = False
             last = name_end
         position = max(stop, last) + 1
-    for number, (a, b, title) in enumerate(found):
+    for number, (a, b, title, _) in enumerate(found):
         line_end = text.find("\n", b, end)
         line_end = end if line_end < 0 else line_end
-        following = found[number + 1][0] if number + 1 < len(found) else end
-        following -= len(found[number + 1][2]) + 1 if number + 1 < len(found) and found[number + 1][2] else 0
+        following = found[number + 1][3] if number + 1 < len(found) else end
         yield Person(a, b, " ".join(text[a:b].split()), title=title, score=0.95), b, max(b, min(following, line_end))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors import (
     appointments,
     decisions,
+    departures,
     employment,
     funding,
     gist,
@@ -27,6 +28,7 @@ from extractors import (
 )
 from extractors.context import Context
 from extractors.inconsistencies import find as find_inconsistencies
+from extractors.lasting import with_lasting
 from extractors.records import Claim, Reading
 from extractors.remarks import find_remarks
 from extractors.scene import Scene, scenes
@@ -54,7 +56,7 @@ def find_claims(context: Context) -> Reading:
             kept[place] = claim
     claims = sorted(_once(kept.values()), key=lambda c: (c.evidence.start, c.evidence.end, c.subject, c.predicate, c.object, c.qualifiers))
     places = {claim.evidence.start: context.flow.position(claim.evidence.start) for claim in claims}
-    said = with_validity(context.reading, tuple(attributed(claims, stage, places)))
+    said = with_lasting(context.reading, with_validity(context.reading, tuple(attributed(claims, stage, places))))
     return replace(
         context.reading,
         claims=said,
@@ -99,10 +101,12 @@ def _of_sentences(context: Context, stage: tuple[Scene, ...]) -> Iterator[Claim]
             # Only a seat may be said of a body that an earlier sentence names; whatever else is said, is said of arguments.
             yield from seats.find(context, scene, previous)
             continue
-        said = [*_of_scene(context, scene, previous, items)]
+        ends = [*departures.find(context, scene)]
+        said = departures.settled(scene, [*_of_scene(context, scene, previous, items)], ends)
         said += partnerships.of_parties(context, scene, said)
         yield from said
-        yield from gist.find(context, scene, {(claim.subject, claim.object) for claim in said})
+        known = {(claim.subject, claim.object) for claim in said}
+        yield from departures.settled(scene, [*gist.find(context, scene, known)], [], loose=True)
 
 
 def _of_scene(context: Context, scene: Scene, previous: tuple[Scene, ...], items: Mapping[int, str]) -> Iterator[Claim]:

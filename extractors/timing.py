@@ -80,7 +80,7 @@ def find(context: Context, scene: Scene, previous: tuple[Scene, ...]) -> Iterato
         evaluates = kind == "evaluation" and not any(a.type in ("COUNCIL", "PERSON", "REGION", "MUNICIPALITY") for a in scene.arguments)
         if subject is None and kind in _OF_TOPIC and (evaluates or not _body_before(scene, start)):
             subject = (_topic(context, scene) if kind == "evaluation" and previous else None) or _of_passage(scene)
-        if subject is None:
+        if subject is None or _proposes(context, scene, subject, start) or _busy(context, scene, subject, start, date):
             continue
         if kind == "established" and subject.coarse == "PROGRAMME":
             kind = "start"
@@ -278,9 +278,35 @@ def _oblique(context: Context, argument: Argument) -> bool:
     return bool(_PREPOSITION.search(window))
 
 
+_PROPOSING = r"(?:foreslår|foreslog|foreslået|anbefaler|anbefalede|anbefalet|indstiller|indstillede|ønsker|ønskede|ønsket|opfordrer|opfordrede|anmoder|anmodede|efterlyser|efterlyste)"
+_PROPOSER = re.compile(rf"(?: \([^()]{{1,20}}\))?(?: i (?:[A-ZÆØÅ][\w-]+ ?){{1,3}})?,? ?(?:(?:har|vil|der|som|også|derfor|nu|desuden|fortsat) ){{0,3}}{_PROPOSING}\b")
+_PROPOSER_BEHIND = re.compile(rf"\b{_PROPOSING} (?:den |det )?$", re.IGNORECASE)
+
+
+def _proposes(context: Context, scene: Scene, argument: Argument, cue: int) -> bool:
+    """Tell whether a cue stands in what its argument proposes or wishes for: 'SIND foreslår, at der åbnes et hus i 2031'."""
+    if argument.end > cue:
+        return False
+    if _PROPOSER.match(context.text, argument.end, cue):
+        return True
+    behind = argument.coarse == "ORG" and _PROPOSER_BEHIND.search(context.text, max(scene.start, argument.start - 40), argument.start)
+    return bool(behind and ", at " in context.text[argument.end : cue])
+
+
+_TAKES_PART = re.compile(r" (?:også |aktivt |været )*(?:deltaget|medvirket|samarbejdet|haft|ansvarlig|med\b|part(?:ner)?\b|ledet|drevet|været)")
+_HAS = re.compile(r"\b(?:har|er|var|havde) (?:(?:også|nu|netop) )?$")
+
+
+def _busy(context: Context, scene: Scene, argument: Argument, cue: int, date: Argument) -> bool:
+    """Tell whether 'siden' bounds what a body does, and not the body: 'SIND har siden 2031 deltaget i projektet'."""
+    text = context.text
+    since = argument.coarse == "ORG" and text[cue : cue + 5].casefold() == "siden" and bool(_HAS.search(text, max(scene.start, cue - 16), cue))
+    return since and bool(_TAKES_PART.match(text, date.end))
+
+
 def _subject(context: Context, scene: Scene, date: Argument, start: int, end: int, kind: str) -> Argument | None:
     """Return what a cue is said of: for a decision what is decided on, else what stands before it."""
-    candidates = [a for a in scene.arguments if a.type in SUBJECTS and not _oblique(context, a)]
+    candidates = [a for a in scene.arguments if a.type in SUBJECTS and not _oblique(context, a) and not _proposes(context, scene, a, start)]
     if not candidates:
         return None
     passive = context.text[start:end].casefold().endswith(("t", "s", "es"))

@@ -28,14 +28,19 @@ _THROUGH = re.compile(
 )
 _TO = re.compile(r"\s*(?:og\s+frem\s+)?(?:til|[-–])(?P<whole>\s+og\s+med)?(?:\s+(?:den|d\.))?\s+", re.IGNORECASE)
 _LINK = re.compile(r"\s+(?:i|for|på|ved|hos|under)\s+(?:den\s+)?")
-_LEAVES = re.compile(
+_MORE = re.compile(r",?\s+(?:og\s+)?(?:medlem|formand|næstformand|forperson|suppleant)(?!\w)", re.IGNORECASE)
+"""Another word for the seat behind a body or role: 'formand, medlem for perioden …'."""
+_CELL = re.compile(r"(?:[|\t,;]|\s{2})\s*\(?$")
+_TELLS = re.compile(r"[.:!?]\s|\b(?:er|var|har|havde|blev|bliver|deltager|deltog|holder|holdt|fortalte|fortæller|orienterede?r?|oplyste|spurgte|mødes|kommer)\b", re.IGNORECASE)
+"""What stands in a sentence and in no row of a list."""
+LEAVES = re.compile(
     r"\b(?:fratræder|fratrådt|fratrådte|udtræder|udtrådt|udtrådte|træder\s+(?:tilbage|ud)|trådte\s+(?:tilbage|ud)|stopper|stoppede|går\s+af"
-    r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde)\b",
+    r"|afgår|afgik|ophører|forlader|nedlægger|nedlagde|trækker\s+sig|trak\s+sig)\b",
     re.IGNORECASE,
 )
-_COMES = re.compile(
+COMES = re.compile(
     r"\b(?:tiltræder|tiltrådt|tiltrådte|indtræder|indtrådt|indtrådte|udpeges|udpeget|udpegede|vælges|valgt|valgte|ansættes|ansat|ansatte"
-    r"|konstitueres|konstitueret|overtager|begynder|bliver|starter)\b",
+    r"|konstitueres|konstitueret|overtager|begynder|bliver|starter|tilslutter|tilsluttede|tilsluttet|afløses|afløser|afløste|erstatter|erstattede|erstattes|sammenlægges|lægges)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s*(?:\([^()]{1,5}\)\s*)?(?:har|er|var)?\s*")
@@ -44,12 +49,19 @@ REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
-    """A date of a sentence: where its words begin, and the first day it holds and the first it holds no more."""
+class Dated:
+    """A date of a sentence: where its words begin and the date ends, and the first day it holds and the first it holds no more.
+
+    ``cell`` tells that it stands in a cell of its own, or behind a comma, in a line that tells nothing else, ``on`` that a verb
+    alone makes it a start or an end.
+    """
 
     start: int
+    end: int
     valid_from: str = ""
     valid_to: str = ""
+    cell: bool = False
+    on: bool = False
 
 
 def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -65,30 +77,35 @@ def with_validity(reading: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
     places: dict[str, list[Span]] = defaultdict(list)
     for entity in reading.entities:
         places[entity.key] += [mention.span for mention in entity.mentions]
-    dated: dict[Span, tuple[_Dated, ...]] = {}
+    dated: dict[Span, tuple[Dated, ...]] = {}
     result = []
     for claim in claims:
-        if claim.predicate not in STATES or claim.polarity != "positive":
+        if claim.predicate not in STATES or claim.polarity != "positive" or claim.qualifier("valid_to"):
             result.append(claim)
             continue
         span = claim.evidence
         inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if span not in dated:
-            dated[span] = tuple(_dates(reading.document.text, span, inside))
+            dated[span] = tuple(dates_of(reading.document.text, span, inside))
         result.append(_bounded(reading.document.text, claim, dated[span], inside, places))
     return tuple(result)
 
 
 def _bounded(
-    text: str, claim: Claim, dates: Sequence[_Dated], inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]
+    text: str, claim: Claim, dates: Sequence[Dated], inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]
 ) -> Claim:
     if not dates:
         return claim
-    ends = _ends(text, claim, inside, places)
+    people = {
+        key for key, spans in places.items()
+        if key.startswith("PERSON|") and any(span.within(claim.evidence) for span in spans)
+    }  # fmt: skip
+    ends = _ends(text, claim, inside, places, alone=len(people) == 1)
     names = [span.end for span in places[claim.subject] if span.within(claim.evidence)]
     fitting = [
         one for one in dates
         if any(0 <= one.start - end <= REACH for end in ends)
+        or (one.cell and people == {claim.subject})
         or any(end < one.start and _SINCE.fullmatch(text, end, one.start) for end in names)
     ]  # fmt: skip
     found = {
@@ -100,14 +117,18 @@ def _bounded(
     return replace(claim, qualifiers=tuple(sorted((*claim.qualifiers, *more)))) if more else claim
 
 
-def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[str, Sequence[Span]]) -> set[int]:
-    """Where the body or the role of a claim ends in its sentence; 'Rådet i Kommunen' ends with the municipality."""
+def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[str, Sequence[Span]], *, alone: bool) -> set[int]:
+    """Where the body or the role of a claim ends in its sentence; 'Rådet i Kommunen' ends with the municipality.
+
+    A role that stands there twice may be that of two people where its person is not `alone`: the first counts.
+    """
     ends = {span.end for span in places[claim.object] if span.within(claim.evidence)}
     role = claim.qualifier("role")
     if role:
-        at = text.find(role, claim.evidence.start, claim.evidence.end)
-        if at >= 0:
-            ends.add(re.compile(r"\w*").match(text, at + len(role)).end())  # type: ignore[union-attr]
+        said = re.compile(rf"(?<!\w){re.escape(role)}\w*", re.IGNORECASE)
+        found = [one.end() for one in said.finditer(text, claim.evidence.start, claim.evidence.end)]
+        ends.update(found if alone else found[:1])
+    ends |= {more.end() for end in ends if (more := _MORE.match(text, end, claim.evidence.end))}
     for mention in inside:
         for end in tuple(ends):
             if end < mention.span.start and mention.type != "DATE" and _LINK.fullmatch(text, end, mention.span.start):
@@ -115,10 +136,10 @@ def _ends(text: str, claim: Claim, inside: Sequence[Mention], places: Mapping[st
     return ends
 
 
-def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]:
+def dates_of(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[Dated]:
     """Yield the dates of a sentence with what their words make of them."""
     sentence = text[span.start : span.end]
-    leaves, comes = _LEAVES.search(sentence), _COMES.search(sentence)
+    leaves, comes = LEAVES.search(sentence), COMES.search(sentence)
     dates = [mention for mention in inside if mention.type == "DATE" and mention.value]
     taken = -1
     for place, mention in enumerate(dates):
@@ -132,21 +153,30 @@ def _dates(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[_Dated]
         to = _TO.fullmatch(text, mention.span.end, then.span.start) if then is not None else None
         if then is not None and to and (cue := _THROUGH.search(before) or _FROM.search(before)):
             taken = place + 1
-            yield _Dated(at + cue.start() + 1, _day(first), _after(then.value, whole=bool(to["whole"])))
+            yield Dated(at + _words(cue), then.span.end, _day(first), first_day_after(then.value, whole=bool(to["whole"])))
         elif cue := _FROM.search(before):
-            yield _Dated(at + cue.start() + 1, _day(first))
+            yield Dated(at + _words(cue), mention.span.end, _day(first), _next(last) if "/" in mention.value else "")
         elif cue := _UNTIL.search(before):
-            yield _Dated(at + cue.start() + 1, "", _after(mention.value, whole=bool(cue["whole"])))
+            yield Dated(at + _words(cue), mention.span.end, "", first_day_after(mention.value, whole=bool(cue["whole"])))
         elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
-            yield _Dated(at + cue.start() + 1, _day(first), _next(last))
+            yield Dated(at + _words(cue), mention.span.end, _day(first), _next(last))
+        elif (to or "/" in mention.value) and (cue := _CELL.search(before)) and not _TELLS.search(sentence, 0, mention.span.start - span.start):
+            taken = place + 1 if to else taken
+            end = first_day_after(then.value, whole=bool(to["whole"])) if then is not None and to else _next(last)
+            yield Dated(at + cue.start(), then.span.end if then is not None and to else mention.span.end, _day(first), end, cell=True)
         elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
-            yield _Dated(at + cue.start() + 1, *(("", _after(mention.value)) if leaves else (_day(first), "")))
+            yield Dated(at + _words(cue), mention.span.end, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")), on=True)
 
 
-def _after(value: str, *, whole: bool = False) -> str:
+def _words(cue: re.Match[str]) -> int:
+    """Return where the words of a cue begin, behind the space or bracket before them."""
+    return cue.end() - len(cue.group().lstrip(" \t\n("))
+
+
+def first_day_after(value: str, *, whole: bool = False) -> str:
     """Return the first day behind an end: the day itself where it is no last day of a month and is not said to be in.
 
-    >>> _after("2026-08-01"), _after("2029-12-31"), _after("2027"), _after("2026-08-01", whole=True)
+    >>> first_day_after("2026-08-01"), first_day_after("2029-12-31"), first_day_after("2027"), first_day_after("2026-08-01", whole=True)
     ('2026-08-01', '2030-01-01', '2028-01-01', '2026-08-02')
     """
     day = day_or_none(value)

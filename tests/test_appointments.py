@@ -36,3 +36,12 @@ def test_appointments_members_of_the_meetings_own_body() -> None:
     reading = read(minutes("Nyt\nMedlemmerne Ida Holm og Bo Lund havde meldt afbud.\nBeslutning\nIntet.", body=COUNCIL))
     known = names(reading)
     assert {(known[c.subject], known[c.object]) for c in claims(reading, "member_of")} >= {("Ida Holm", COUNCIL), ("Bo Lund", COUNCIL)}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("Det anbefales, at Ida Holm vælges som næstformand i Ældrerådet i Holbæk Kommune.", "recommended"),
+    ("Ida Holm vælges som næstformand i Ældrerådet i Holbæk Kommune.", "stated"),
+    ("Det anbefales, at Ida Holm, formand for Ældrerådet i Holbæk Kommune, deltager.", "stated"),
+])  # fmt: skip
+def test_appointments_that_are_recommended_are_not_stated(sentence: str, expected: str) -> None:
+    assert {c.status for c in claims(read(f"Notat\n\n{sentence}"), "member_of")} == {expected}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readings import minutes, quote, read, staged
+from readings import claims, minutes, quote, read, staged
 
 from extractors.claiming import MAX_QUOTE, evidence, polarity_of, status_of
 
@@ -99,3 +99,42 @@ def test_claiming_default_status_may_be_given() -> None:
 def test_claiming_polarity_is_that_of_the_clause(sentence: str, expected: str) -> None:
     scene = staged(f"Notat\n\n{sentence}")[1][-1]
     assert polarity_of(scene, scene.start + scene.text.index("indgået")) == expected
+
+
+GRANT = "der bevilges 3 mio. kr. til Projekt Trygt Hjem i 2029"
+
+
+@pytest.mark.parametrize("sentence", [
+    f"Administrationen indstiller, at {GRANT}.",
+    f"Det indstilles, at {GRANT}.",
+    f"Der indstilles, at {GRANT}.",
+    f"Udvalget anbefaler derfor, at {GRANT}.",
+    f"Det anbefales Byrådet, at {GRANT}.",
+    f"Udvalget indstiller til Byrådet, at {GRANT}.",
+    f"Udvalget besluttede at anbefale, at {GRANT}.",
+    "Udvalget anbefaler regionen at undersøge mulighederne i Projekt Trygt Hjem.",
+    "Det anbefales at indgå en aftale om Projekt Trygt Hjem, som forventes dyr.",
+])  # fmt: skip
+@pytest.mark.parametrize("part", ["Sagsfremstilling", "Beslutning"])
+def test_claiming_what_a_verb_recommends_is_recommended(sentence: str, part: str) -> None:
+    assert status(sentence, part=part) == "recommended"
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    (f"Byrådet godkendte, som udvalget anbefalede, at {GRANT}.", "decided"),
+    ("Indstillingen blev godkendt, og SIND deltager i Projekt Trygt Hjem.", "decided"),
+    ("Indstillingen er kendt, og det siges, at SIND deltager i Projekt Trygt Hjem.", "stated"),
+    ("Lægen anbefaler hvile for at hjælpe Projekt Trygt Hjem.", "stated"),
+    ("Projekt Trygt Hjem følger de faglige anbefalinger.", "stated"),
+])  # fmt: skip
+def test_claiming_recommendation_that_is_only_named_recommends_nothing(sentence: str, expected: str) -> None:
+    assert status(sentence) == expected
+
+
+def test_claiming_what_stands_before_the_recommendation_is_not_recommended() -> None:
+    reading = read("Notat\n\nSIND deltager i Projekt Trygt Hjem, som anbefaler, at der købes ind.")
+    assert {c.status for c in claims(reading, "participates_in")} == {"stated"}
+
+
+def test_claiming_grant_that_is_recommended_in_running_text() -> None:
+    assert {c.status for c in claims(read(minutes(f"Sag\nSagsfremstilling\nDet indstilles, at {GRANT}.")), "funded_with")} == {"recommended"}

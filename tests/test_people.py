@@ -84,3 +84,29 @@ def test_people_two_names_side_by_side_are_two(names: str, count: int) -> None:
 
 def test_people_thing_behind_a_name_in_a_row_is_no_part_of_it() -> None:
     assert [p.name for p in find_people("Vicedirektør Ida Holm Krogården kom.")] == ["Ida Holm"]
+
+
+def roles(text: str) -> list[tuple[str, str, str]]:
+    """Return name, title before it and what is said behind it for each person of a list."""
+    return [(p.name, p.title, text[a:b].strip(" ,")) for p, a, b in listed_people(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (
+        "Ida Holm (A), formand, Bo Lund (V), næstformand, Lea Birk (F)",
+        [("Ida Holm", "", "(A), formand"), ("Bo Lund", "", "(V), næstformand"), ("Lea Birk", "", "(F)")],
+    ),
+    ("Lea Birk, chefkonsulent, Bo Lund", [("Lea Birk", "", "chefkonsulent"), ("Bo Lund", "", "")]),
+    ("Ida Holm, regionsrådsformand, Bo Lund", [("Ida Holm", "", "regionsrådsformand"), ("Bo Lund", "", "")]),
+    ("Formand Ida Holm (A), næstformand Bo Lund (V), Lea Birk", [("Ida Holm", "Formand", "(A)"), ("Bo Lund", "næstformand", "(V)"), ("Lea Birk", "", "")]),
+    ("Ida Holm, formand, næstformand Bo Lund, Lea Birk, medlem", [("Ida Holm", "", "formand"), ("Bo Lund", "næstformand", ""), ("Lea Birk", "", "medlem")]),
+    ("Formand, Ida Holm, næstformand, Bo Lund, Lea Birk", [("Ida Holm", "Formand", ""), ("Bo Lund", "næstformand", ""), ("Lea Birk", "", "")]),
+    ("Ida Holm, formand\nNæstformand, Bo Lund", [("Ida Holm", "", "formand"), ("Bo Lund", "Næstformand", "")]),
+])  # fmt: skip
+def test_people_title_of_a_list_goes_to_one_name(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Nu udtræder Ida Holm af Udvalget for Havne.", "Det siger Ida Holm af Venstre."])
+def test_people_particle_before_other_names_is_no_part_of_a_name(text: str) -> None:
+    assert found(text) == ["Ida Holm"]

@@ -19,7 +19,7 @@ from ontology.terms import DATE_KINDS, OUTCOMES, POLARITIES, PREDICATES, STATUSE
 
 EXAMPLES = sorted(path for path in folder().iterdir() if path.suffix in {".pdf", ".docx", ".html", ".txt"})
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-QUALIFIERS = {"role", "year", "kind", "funder", "wording", "point", "recommendation", "addition", "matter", "price_level", "recurrence"}
+QUALIFIERS = {"role", "year", "kind", "funder", "wording", "point", "recommendation", "addition", "matter", "price_level", "recurrence", "valid_from", "valid_to"}
 
 
 @cache

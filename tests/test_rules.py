@@ -36,6 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "there_lies": ("I Slagelse ligger Holbæk Sygehus.", ""),
     "offers": ("Holbæk Sygehus tilbyder IDD.", "Holbæk Sygehus tilbyder ikke IDD."),
     "provides_for": ("SIND stiller en sygeplejerske til rådighed for Projekt Trygt Hjem.", "SIND stiller ikke lokaler til rådighed for Projekt Trygt Hjem."),
+    "leaves": ("Holbæk Kommune udtræder af Projekt Trygt Hjem den 1. maj 2026.", ""),
     "joined": ("Holbæk Kommune har tilsluttet sig Projekt Trygt Hjem.", "Holbæk Kommune har ikke tilsluttet sig Projekt Trygt Hjem."),
     "carried_out_in": ("Projekt Trygt Hjem er gennemført i Sundhedsklynge Holbæk.", "Projekt Trygt Hjem er ikke gennemført i Sundhedsklynge Holbæk."),
     "offer_in": ("IDD er et tilbud i Psykiatrien i Region Sjælland.", "IDD er ikke et tilbud i Psykiatrien i Region Sjælland."),

@@ -99,3 +99,32 @@ def test_timing_other_meetings_are_no_next_one(text: str) -> None:
 def test_timing_relative_clause_tells_when_its_agreement_was_made() -> None:
     reading = read("Notat\n\nProjektet følger Sundhedsaftalen 2031, som Venstre og KL indgik den 8. september 2030.")
     assert ("Sundhedsaftalen 2031", "2030-09-08") in pairs(reading, "dated")
+
+
+def starts(sentence: str) -> set[tuple[str, str, str]]:
+    reading = read(f"Notat\n\n{sentence}")
+    known = names(reading)
+    return {(known[c.subject], known[c.object], c.status) for c in claims(reading, "dated")}
+
+
+@pytest.mark.parametrize("sentence", [
+    "Psykiatrien i Region Sjælland foreslår, at der oprettes et team i Holbæk i efteråret 2026.",
+    "SIND foreslår, at der åbnes et hus i 2027.",
+    "Derfor foreslår SIND, at der åbnes et hus i 2027.",
+    "Handicaprådet i Greve Kommune anbefaler, at indsatsen igangsættes i 2027.",
+    "Foreningen SIND ønsker at åbne et hus i 2027.",
+    "SIND har siden den 1. januar 2025 deltaget i Projekt Trygt Hjem.",
+    "SIND er siden 1. januar 2025 ansvarlig for Projekt Trygt Hjem.",
+])  # fmt: skip
+def test_timing_date_of_something_else_is_not_that_of_the_body(sentence: str) -> None:
+    assert starts(sentence) == set()
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("SIND foreslår, at Projekt Trygt Hjem starter i efteråret 2026.", ("Projekt Trygt Hjem", "2026-23", "proposed")),
+    ("Projekt Trygt Hjem foreslås startet i 2027.", ("Projekt Trygt Hjem", "2027", "proposed")),
+    ("Handicaprådet i Greve Kommune, der blev nedsat i 2020, foreslår et møde.", ("Handicaprådet i Greve Kommune", "2020", "proposed")),
+    ("Handicaprådet i Greve Kommune har eksisteret siden 2020.", ("Handicaprådet i Greve Kommune", "2020", "stated")),
+])  # fmt: skip
+def test_timing_date_stays_with_what_it_is_said_of(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert starts(sentence) == {expected}

@@ -47,3 +47,32 @@ def test_validity_is_not_read_of_dates_that_tell_other_things(sentence: str) -> 
 def test_validity_stands_for_all_who_are_named_together() -> None:
     found = bounds("Ida Holm og Bo Krag er valgt som medlemmer af Udsatterådet i Vejle Kommune fra 1. januar 2026.")
     assert {row[1] for row in found} == {"2026-01-01"}
+
+
+@pytest.mark.parametrize("sentence", [
+    "Ida Holm, formand, medlem af Udsatterådet i Vejle Kommune for perioden 1. januar 2022 til 31. december 2025.",
+    "Ida Holm er formand for Udsatterådet i Vejle Kommune, medlem for perioden 1. januar 2022 til 31. december 2025.",
+])  # fmt: skip
+def test_validity_is_read_behind_any_word_for_the_role(sentence: str) -> None:
+    assert ("Ida Holm", "2022-01-01", "2026-01-01") in bounds(sentence)
+
+
+@pytest.mark.parametrize("line", [
+    "Ida Holm | medlem | 1. januar 2026 til 31. december 2027",
+    "Ida Holm, medlem, 1. januar 2026 til 31. december 2027",
+    "- Ida Holm, medlem, SIND, 1. januar 2026 - 31. december 2027",
+    "Ida Holm (A), medlem, 2026-2027",
+])  # fmt: skip
+def test_validity_is_read_in_a_cell_of_the_persons_line(line: str) -> None:
+    found = {row for row in bounds("Orientering\nUdsatterådet i Vejle Kommune består af:\n" + line + "\nBo Lund, medlem") if row[0] == "Ida Holm"}
+    assert found == {("Ida Holm", "2026-01-01", "2028-01-01")}
+
+
+@pytest.mark.parametrize("line", [
+    "Ida Holm, medlem, er på ferie, 1. januar 2026 til 31. december 2027",
+    "Ida Holm, medlem, og Bo Lund, medlem, 1. januar 2026 til 31. december 2027",
+    "Ida Holm, medlem, 1. januar 2026",
+])  # fmt: skip
+def test_validity_is_not_read_in_cells_that_tell_other_things(line: str) -> None:
+    found = bounds("Orientering\nUdsatterådet i Vejle Kommune består af:\n" + line)
+    assert found and {row[1:] for row in found} == {("", "")}
