@@ -199,8 +199,20 @@ def path(
             put(describing.path_text(found, names, width=width()))
         else:
             remedy = "--max-steps, or leave out --max-links and --skip" if max_links or around else "--max-steps"
-            when = " on that day" if handle.lens.active else ""
-            tell(f"No chain of up to {max_steps} steps connects them{when}. Try a larger {remedy}.")
+            if handle.lens.active and _ever(output, start, end, max_steps):
+                tell("A chain connects them, but none holds then. Leave out --as-of and --known-by to see it.")
+            else:
+                tell(f"No chain of up to {max_steps} steps connects them{', then or ever' if handle.lens.active else ''}. "
+                     f"Try a larger {remedy}.")  # fmt: skip
+
+
+def _ever(output: Path, start: str, end: str, max_steps: int) -> bool:
+    """Tell whether two things are connected where no day is asked for."""
+    from kg import paths
+    from kg.answers import open_output
+
+    with open_output(output) as handle:
+        return bool(paths.path(handle, start, end, limit=1, max_steps=max_steps))
 
 
 TABLES = ("councils", "programmes", "brokers", "communities", "matrix", "money", "timeline")

@@ -191,3 +191,33 @@ def kroner(amount: Decimal | str) -> str:
     value = Decimal(amount)
     written = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
     return written.translate(str.maketrans(",.", ".,")) + " kr."
+
+
+def day_words(value: str) -> str:
+    """Return an EDTF value as one says it in English; what is none stays as it is.
+
+    >>> day_words("2026-23"), day_words("2026-01-29"), day_words("soon")
+    ('autumn 2026', '29 January 2026', 'soon')
+    """
+    from extractors import edtf
+
+    try:
+        return edtf.label_en(value) or value
+    except ValueError:
+        return value
+
+
+def through(end: str) -> str:
+    """Return the first day that is no longer in a period, as EDTF, in words: the last day that is; a vague one as it was told.
+
+    >>> through("2027-04-01"), through("2026-23")
+    ('through 31 March 2027', 'until autumn 2026')
+    """
+    from datetime import timedelta
+
+    from extractors import edtf
+
+    day = edtf.day_or_none(end)
+    if day is None:
+        return f"until {day_words(end)}"
+    return f"through {day_words((day - timedelta(days=1)).isoformat())}"

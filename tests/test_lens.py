@@ -244,7 +244,7 @@ def test_lens_card_says_since_when_until_when_and_last_confirmed(folder: Path) -
     told = members(folder, as_of="2025-12-31")
     anna, bo, carl = told["anna-ask"], told["bo-birk"], told["carl-ceder"]
     assert (anna.holds_from, anna.holds_to, anna.last_confirmed, anna.certain) == ("2024-01-01", "2026-01-01", "", True)
-    assert (bo.holds_from, bo.holds_to, bo.last_confirmed) == ("2024-03-01", "", "2024-03-01")
+    assert (bo.holds_from, bo.holds_to, bo.last_confirmed) == ("2024-03-01", "2027-01-01", "2024-03-01")
     assert (carl.holds_from, carl.certain) == ("2025~", False)
     assert members(folder, as_of="2026-07-01")["bo-birk"].last_confirmed == "2026-02-10"
 
@@ -281,7 +281,7 @@ def test_lens_state_of_a_region_ends_with_it(folder: Path) -> None:
 def test_lens_old_name_of_a_region_is_told_not_to_exist(folder: Path) -> None:
     with kg.open(folder, as_of="2027-01-01") as opened:
         text = describing.card_text(answers.card(opened, sample.SJAELLAND), base=opened.base)
-    assert "It exists from 2007-01-01 to 2027-01-01 (exclusive): not then." in text
+    assert "It exists from 1 January 2007 through 31 December 2026: not then." in text
 
 
 def test_lens_programme_lasts_as_its_dates_say(folder: Path) -> None:
@@ -330,7 +330,7 @@ def test_lens_path_tells_since_when(folder: Path) -> None:
     with kg.open(folder, as_of="2024-12-31") as opened:
         found = paths.path(opened, sample.EVA, sample.COUNCIL)
         text = describing.path_text(found, {}, width=None)
-    assert "since 2024-03-01, until 2025-01-01" in text
+    assert "first stated 1 March 2024, through 31 December 2024" in text
 
 
 def test_lens_path_does_not_go_through_meetings_to_come(folder: Path) -> None:
@@ -452,15 +452,15 @@ def test_lens_query_asks_as_of_a_day(folder: Path) -> None:
 
 def test_lens_show_prints_possibly_and_the_days(folder: Path) -> None:
     code, out, _ = ask(folder, "show", "Udsatterådet", "--as-of", "2026-03-01")
-    assert code == 0 and "Carl Ceder [stated, valid from: 2025~, possibly, since 2025~, last confirmed on 2026-02-10" in out
-    assert "Bo Birk [stated, since 2024-03-01, last confirmed on 2026-02-10" in out
+    assert code == 0 and "Carl Ceder [stated, possibly, since around 2025, through 31 December 2026, last confirmed on 10 February 2026" in out
+    assert "Bo Birk [stated, first stated 1 March 2024, through 31 December 2026, last confirmed on 10 February 2026" in out
 
 
 def test_lens_show_prints_json_with_the_days(folder: Path) -> None:
     card = json.loads(ask(folder, "show", "Udsatterådet", "--as-of", "2026-03-01", "--format", "json")[1])
     bo = next(fact for fact in card["incoming"] if fact["subject"] == sample.BO)
     assert {key: bo[key] for key in ("holds_from", "holds_to", "last_confirmed", "certain")} == {
-        "holds_from": "2024-03-01", "holds_to": "", "last_confirmed": "2026-02-10", "certain": True,
+        "holds_from": "2024-03-01", "holds_to": "2027-01-01", "last_confirmed": "2026-02-10", "certain": True,
     }  # fmt: skip
 
 
