@@ -21,6 +21,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KEPT = re.compile(r"([A-ZÆØÅ0-9])-[^\S\n]*\n\s*(?=\w)")
 _JOINED = re.compile(r"(\w)-[^\S\n]*\n\s*(?!(?:og|eller|samt)\b)(?=[a-zæøå])")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_THROUGH = {"holds_to": "through"}
+"""Columns with the first day on which something holds no more, and what they are called where they show the last on which it does."""
+_DATES = frozenset("agreed date day due earlier_date first first_stated last last_confirmed meeting_date published since".split())
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -160,8 +164,17 @@ def answer_text(answer: Answer, form: str, *, base: str, width: int | None = Non
     if form in ("csv", "tsv"):
         cells = [[cell.value if cell else "" for cell in row] for row in answer.rows]
         return delimited(answer.columns, cells, delimiter="," if form == "csv" else "\t")
-    shown = [[_shown(cell, base) for cell in row] for row in answer.rows]
-    return table(answer.columns, shown, width=width) + "\n"
+    shown = [
+        [_dated(name, _shown(cell, base)) for name, cell in zip(answer.columns, row, strict=True)] for row in answer.rows
+    ]
+    return table([_THROUGH.get(name, name) for name in answer.columns], shown, width=width) + "\n"
+
+
+def _dated(column: str, cell: str) -> str:
+    """Return a cell of a table for people: days stay as they are, other dates are told in words, ends as the last day."""
+    if column in _THROUGH:
+        return _last_day(cell)
+    return day_words(cell) if column in _DATES and not _ISO.fullmatch(cell) else cell
 
 
 def _shown(cell: Term | None, base: str) -> str:
@@ -213,11 +226,15 @@ def through(end: str) -> str:
     >>> through("2027-04-01"), through("2026-23")
     ('through 31 March 2027', 'until autumn 2026')
     """
+    last = _last_day(end)
+    return f"through {day_words(last)}" if _ISO.fullmatch(end) else f"until {last}"
+
+
+def _last_day(end: str) -> str:
+    """Return the day before the first that is no longer in a period; a vague end in words."""
     from datetime import timedelta
 
     from extractors import edtf
 
-    day = edtf.day_or_none(end)
-    if day is None:
-        return f"until {day_words(end)}"
-    return f"through {day_words((day - timedelta(days=1)).isoformat())}"
+    day = edtf.day_or_none(end) if _ISO.fullmatch(end) else None
+    return (day - timedelta(days=1)).isoformat() if day else day_words(end) if end else ""
