@@ -89,7 +89,8 @@ def _tell_guests(handle: Handle, bodies: str) -> None:
     if handle.lens.as_of:
         count = len({who for who, _ in guests(handle, [term[1:-1] for term in bodies.split()] if bodies else None)})
         if count:
-            tell(f"{count} more attended meetings in the {YEARS} years before {handle.lens.as_of} without a stated "
+            whose = "its" if bodies else "their"
+            tell(f"{count} more attended {whose} meetings in the {YEARS} years before {handle.lens.as_of} without a stated "
                  "membership: kg query attendance tells who.")  # fmt: skip
 
 

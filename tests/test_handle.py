@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from extractors.errors import QueryError
-from kg import answers, sparql
+from kg import answers, names, sparql
 from kg.handle import Handle
 from kg.pipeline import build
 
@@ -155,3 +155,18 @@ def test_handle_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
         build([str(inputs)], output, steps=builds.STEPS)
     build([str(inputs)], output, steps=builds.STEPS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def test_handle_ambiguous_name_says_its_candidates(handle: Handle) -> None:
+    with pytest.raises(names.AmbiguousError, match=r"Udsatterådet i Region Nordjylland <https://\S+>; Udsatterådet i Region Syddanmark <"):
+        handle.find("Udsatterådet")
+
+
+def test_handle_unknown_name_says_the_nearest(handle: Handle) -> None:
+    with pytest.raises(names.UnknownNameError, match=r"^No entity is called 'Projekt Lis Vej'\. Nearest: Projekt Lys Vej <https://\S+>"):
+        handle.find("Projekt Lis Vej")
+
+
+def test_handle_bad_day_is_named_as_python_names_it(folder: Path) -> None:
+    with pytest.raises(QueryError, match=r"^as_of: '2026-99' is no day"):
+        kg.open(folder, as_of="2026-99")

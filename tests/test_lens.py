@@ -472,3 +472,16 @@ def test_lens_known_by_says_how_many_papers_state_no_publication(folder: Path) -
 def test_lens_bad_date_on_the_command_line_exits_1_and_says_how(folder: Path, command: tuple[str, ...]) -> None:
     code, _, error = ask(folder, *command, "--as-of", "2026-99")
     assert code == 1 and "--as-of: '2026-99' is no day, month or year. Write 2026-01-29, 2026-01 or 2026." in error
+
+
+def test_lens_memberships_tell_how_many_more_attended(folder: Path) -> None:
+    told = (*sample.facts(), sample.fact(sample.HANS, "attended", sample.MEETING, "minutes"), sample.fact(sample.IDA, "attended", sample.MEETING, "minutes"))
+    made = write_build(folder.parent / "guests", sample.entities(), tuple(sorted(told, key=lambda one: one.claim)), sample.sources())
+    for day, expected in (("2026-06-01", "2 more attended its meetings in the 2 years before 2026-06-01"), ("2026-02-09", "")):
+        error = ask(made, "query", "memberships-on", "--param", "body=Udsatterådet", "--as-of", day)[2]
+        assert expected in error and ("kg query attendance" in error) is bool(expected)
+
+
+def test_lens_path_says_that_no_chain_holds_then(folder: Path) -> None:
+    error = ask(folder, "path", "Eva El", "Udsatterådet", "--as-of", "1990")[2]
+    assert "none holds then" in error and "--max-steps" not in error
