@@ -204,3 +204,15 @@ def test_holding_of_a_card_knows_who_else_has_the_seat(tmp_path: Path) -> None:
         text = describing.card_text(card, base=opened.base)
     assert [fact.certain for fact in card.outgoing] == [False]
     assert "possibly, another has the role from 10 February 2026" in text
+
+
+def test_holding_who_is_to_begin_later_is_the_later_holder() -> None:
+    told, coming = said("a", "2025-11-11", role="formand"), said("b", "2025-09-09", "bo", role="formand", valid_from="2026-01-01")
+    assert held(told, coming, day="2025-12-31").certain and not held(told, coming, day="2026-01-01").certain
+    assert held(coming, told, day="2026-01-01").certain
+
+
+def test_lives_possible_end_does_not_outlast_the_region(tmp_path: Path) -> None:
+    told = (sample.fact(sample.BO, "member_of", sample.COUNCIL, "old"), sample.fact(NEW_COUNCIL, "succeeds", sample.COUNCIL, "late", stated_on="2027-02-10"))
+    with kg.open(build(tmp_path, *told), as_of="2027-06-01") as opened:
+        assert members(opened, sample.COUNCIL) == set()

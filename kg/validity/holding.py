@@ -214,13 +214,14 @@ def _came(one: Statement, lives: Mapping[str, Period]) -> Edge | None:
 
 def _contested(one: Statement, period: Period, holders: Sequence[Statement]) -> tuple[Period, str]:
     """Return the period of a seat, only possible from when another is later said to have it; and since when, as EDTF."""
-    said = edge(one.date)
+    # Who is said to begin later is the later holder, however early that is said.
+    said = _holding_from(one)
     start, end, since = period.start, period.end, ""
     for other in holders:
-        told, begins = edge(other.date), edge(other.valid_from or other.date)
+        told, begins = _holding_from(other), edge(other.valid_from or other.date)
         if other.subject == one.subject or (other.valid_to and edge(other.valid_to).last <= said.first):
             continue
-        if told.first > said.last or (told.last >= said.last and begins.first > said.last):
+        if told.first > said.last:
             day = max(begins.first, said.last + timedelta(days=1))
             if (day, begins.text) < (end.first, since or chr(0x10FFFF)):
                 end, since = Edge(day, date.max), begins.text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import sparql
 from kg.iris import graph_iri
 from kg.passages import clauses, place
-from kg.validity.periods import EVER, NEVER, UNKNOWN, Edge, Period, after, edge, together
+from kg.validity.periods import EVER, NEVER, UNKNOWN, Edge, Period, after, earlier, edge, together
 from kg.validity.sources import is_of, publications, statements
 from ontology.terms import ENTITY_TYPES, ONTOLOGY, ORG, PROGRAMME, pkg
 
@@ -76,8 +76,8 @@ def _owners(handle: Handle, bodies: Iterable[str] | None) -> dict[str, set[str]]
             for query in (
                 f"SELECT ?s ?o {{ {clause} GRAPH {graph} {{ ?s pkg:owner ?o }} }}",
                 f"SELECT ?s ?o {{ {clause} ?s org:subOrganizationOf ?o }}",
-                f"""SELECT DISTINCT ?s ?o {{ {clause} ?s pkg:partOf ?o . ?claim rdf:subject ?s ; rdf:object ?o ; rdf:predicate pkg:partOf ;
-                    pkg:status ?status . FILTER(?status IN (pkg:stated, pkg:decided)) {_POSITIVE} }}""",
+                f"""SELECT DISTINCT ?s ?o {{ {clause} {_claims("s", "partOf", clause)} ?claim rdf:object ?o ; pkg:status ?status .
+                    FILTER(?status IN (pkg:stated, pkg:decided)) {_POSITIVE} }}""",
             ):
                 owned = "pkg:owner" in query
                 for iri, whole in sparql.rows(handle.store, query):
@@ -94,10 +94,10 @@ def _owners(handle: Handle, bodies: Iterable[str] | None) -> dict[str, set[str]]
 def _end(iri: str, above: Mapping[str, set[str]], found: Mapping[str, Period], seen: frozenset[str]) -> Edge:
     """Return when a body ends: as the register or a document says, else with the last of what it belongs to."""
     own = found[iri].end if iri in found else NEVER
-    if own.text or iri in seen:
+    if (own.text and not is_planned(own)) or iri in seen:
         return own
     ends = [_end(one, above, found, seen | {iri}) for one in sorted(above.get(iri, ()))]
-    return max(ends, key=lambda each: (each.last, each.first, each.text), default=own)
+    return earlier(own, max(ends, key=lambda each: (each.last, each.first, each.text), default=NEVER))
 
 
 def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
@@ -111,8 +111,8 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
     undated: dict[str, tuple[str, str, str]] = {}
     told = f"pkg:status ?status ; pkg:evidence ?passage . {_POSITIVE}"
     for clause in clauses("s", asked):
-        query = f"""SELECT ?s ?kind ?value ?status ?passage {{ {clause} ?s pkg:dated ?date . ?date pkg:edtf ?value .
-            ?claim rdf:subject ?s ; rdf:object ?date ; rdf:predicate pkg:dated ; pkg:kind ?kind ; {told} }}"""
+        query = f"""SELECT ?s ?kind ?value ?status ?passage {{ {clause} {_claims("s", "dated", clause)}
+            ?claim pkg:kind ?kind ; rdf:object/pkg:edtf ?value ; {told} }}"""
         for iri, kind, value, status, passage in sparql.rows(handle.store, query):
             begin, slash, end = value.partition("/")
             # The period of a council is a term of its members: it goes on after that.
@@ -125,8 +125,8 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
                 agreed[iri] += known.start(edge(begin), passage, status)
     for side in ("new", "old"):
         for clause in clauses(side, asked):
-            query = f"""SELECT ?claim ?{side} ?value ?status ?passage {{ {clause} ?new pkg:succeeds ?old .
-                ?claim rdf:subject ?new ; rdf:object ?old ; rdf:predicate pkg:succeeds ; {told} OPTIONAL {{ ?claim pkg:validFrom ?value }} }}"""
+            query = f"""SELECT ?claim ?{side} ?value ?status ?passage {{ {clause} {_claims(side, "succeeds", clause, "subject" if side == "new" else "object")}
+                ?claim {told} OPTIONAL {{ ?claim pkg:validFrom ?value }} }}"""
             for claim, iri, value, status, passage in sparql.rows(handle.store, query):
                 if value and side == "new":
                     came[iri] += known.start(edge(value), passage, status)
@@ -147,6 +147,16 @@ def _told(handle: Handle, bodies: Iterable[str] | None) -> dict[str, Period]:
         # Facts that contradict one another, or date parts of the whole, tell nothing.
         found[iri] = period if period.start.first < period.end.last else Period(UNKNOWN, NEVER)
     return found
+
+
+def _claims(variable: str, word: str, clause: str, end: str = "subject") -> str:
+    """Return a pattern for the claims about some things (in `clause`; of all where it is empty) with one predicate.
+
+    Of some things, what is said of each is read and sifted: left to choose, Oxigraph begins with every claim of the predicate.
+    """
+    if not clause:
+        return f"?claim rdf:predicate pkg:{word} ; rdf:{end} ?{variable} ."
+    return f"?claim rdf:{end} ?{variable} ; rdf:predicate ?p FILTER(?p IN (pkg:{word}))"
 
 
 def _unrefuted(handle: Handle, starts: Mapping[str, list[Edge]]) -> dict[str, list[Edge]]:

@@ -32,14 +32,14 @@ def guests(handle: Handle, bodies: Iterable[str] | None) -> set[tuple[str, str]]
     met: set[tuple[str, str]] = set()
     seated: set[tuple[str, str]] = set()
     for clause in clauses("body", None if bodies is None else list(bodies)):
-        query = f"""SELECT DISTINCT ?person ?body ?day {{ {clause} ?claim rdf:predicate pkg:attended ; rdf:subject ?person ;
-            rdf:object ?meeting . FILTER NOT EXISTS {{ ?claim pkg:polarity pkg:negative }}
-            ?meeting pkg:meetingOf ?body ; pkg:edtf ?day }}"""
+        query = f"""SELECT DISTINCT ?person ?body ?day {{ {clause} ?meeting pkg:meetingOf ?body ; pkg:edtf ?day .
+            ?person pkg:attended ?meeting }}"""
         for person, body, day in sparql.rows(handle.view, query):
             if first <= edge(day).first <= last:
                 met.add((person, body))
-        query = f"""SELECT DISTINCT ?person ?body {{ {clause} ?claim rdf:predicate ?property ; rdf:subject ?person ;
-            rdf:object ?body ; pkg:status ?status . FILTER(?property IN (pkg:memberOf, pkg:holdsPost))
-            FILTER(?status NOT IN (pkg:rejected, pkg:proposed)) FILTER NOT EXISTS {{ ?claim pkg:polarity pkg:negative }} }}"""
-        seated.update((row[0], row[1]) for row in sparql.rows(handle.view, query))
+        for word in ("memberOf", "holdsPost"):
+            query = f"""SELECT DISTINCT ?person ?body {{ {clause} ?claim rdf:object ?body ; rdf:predicate pkg:{word} ;
+                rdf:subject ?person ; pkg:status ?status . FILTER(?status NOT IN (pkg:rejected, pkg:proposed))
+                FILTER NOT EXISTS {{ ?claim pkg:polarity pkg:negative }} }}"""
+            seated.update((row[0], row[1]) for row in sparql.rows(handle.view, query))
     return met - seated
