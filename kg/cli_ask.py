@@ -278,5 +278,5 @@ def stats(table: str | None, output: Path, limit: int, form: str, lens: Any) -> 
     elif form == "csv":
         put(printing.delimited(chosen[0].columns, chosen[0].rows), data=True)
     else:
-        texts = [f"{one.title}\n\n{printing.table(one.columns, one.rows, width=width())}\n" for one in chosen]
+        texts = [f"{one.title}\n\n{printing.table(one.columns, printing.worded(one.columns, one.rows), width=width())}\n" for one in chosen]
         put("\n".join(texts))

@@ -64,7 +64,8 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
     for label, value in (
         ("Code", entity.code),
         ("Belongs to", card.owner),
-        ("Value", kroner(entity.value) if entity.type == "AMOUNT" and entity.value else entity.value),
+        ("Value", kroner(entity.value) if entity.type == "AMOUNT" and entity.value else
+         day_words(entity.value) if entity.type == "DATE" else entity.value),
         ("Standing", STANDINGS[entity.standing].label_en if entity.standing else ""),
         *((name.replace("_", " ").capitalize(), value) for name, value in entity.details),
     ):

@@ -164,10 +164,17 @@ def answer_text(answer: Answer, form: str, *, base: str, width: int | None = Non
     if form in ("csv", "tsv"):
         cells = [[cell.value if cell else "" for cell in row] for row in answer.rows]
         return delimited(answer.columns, cells, delimiter="," if form == "csv" else "\t")
-    shown = [
-        [_dated(name, _shown(cell, base)) for name, cell in zip(answer.columns, row, strict=True)] for row in answer.rows
-    ]
+    shown = worded(answer.columns, [[_shown(cell, base) for cell in row] for row in answer.rows])
     return table([_THROUGH.get(name, name) for name in answer.columns], shown, width=width) + "\n"
+
+
+def worded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the rows of a table for people, with dates that are no plain days in words.
+
+    >>> worded(("date", "name"), (("2026-23", "Plan"), ("2026-01-29", "Møde")))
+    [['autumn 2026', 'Plan'], ['2026-01-29', 'Møde']]
+    """
+    return [[_dated(name, cell) for name, cell in zip(columns, row, strict=True)] for row in rows]
 
 
 def _dated(column: str, cell: str) -> str:

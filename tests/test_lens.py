@@ -10,6 +10,7 @@ from random import Random
 
 import lens_sample as sample
 import pytest
+from answers_sample import entity as answers_entity
 from answers_sample import write_build
 from click.testing import CliRunner
 from hypothesis import given
@@ -485,3 +486,12 @@ def test_lens_memberships_tell_how_many_more_attended(folder: Path) -> None:
 def test_lens_path_says_that_no_chain_holds_then(folder: Path) -> None:
     error = ask(folder, "path", "Eva El", "Udsatterådet", "--as-of", "1990")[2]
     assert "none holds then" in error and "--max-steps" not in error
+
+
+def test_lens_tables_of_stats_tell_vague_dates_in_words(tmp_path: Path) -> None:
+    autumn = answers_entity("DATE", "2026-23", "efteråret 2026", value="2026-23")
+    told = tuple(sorted((*sample.facts(), sample.fact(sample.PLAN, "dated", autumn.id, "minutes", kind="start")), key=lambda one: one.claim))
+    made = write_build(tmp_path / "out", tuple(sorted((*sample.entities(), autumn), key=lambda one: one.id)), told, sample.sources())
+    out, data = (ask(made, "stats", "timeline", "--format", form)[1] for form in ("table", "csv"))
+    assert "autumn 2026" in out and "2026-23" not in out and "2026-23" in data
+    assert "Value: autumn 2026" in ask(made, "show", "efteråret 2026")[1]
