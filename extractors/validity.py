@@ -146,6 +146,7 @@ def dates_of(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[Dated
         if place == taken:
             continue
         first, last = bounds(mention.value)
+        begins = _begins(mention.value)
         before = text[max(span.start, mention.span.start - 48) : mention.span.start]
         at = mention.span.start - len(before)
         period = "/" in mention.value or len(mention.value) < 10
@@ -153,9 +154,9 @@ def dates_of(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[Dated
         to = _TO.fullmatch(text, mention.span.end, then.span.start) if then is not None else None
         if then is not None and to and (cue := _THROUGH.search(before) or _FROM.search(before)):
             taken = place + 1
-            yield Dated(at + _words(cue), then.span.end, _day(first), first_day_after(then.value, whole=bool(to["whole"])))
+            yield Dated(at + _words(cue), then.span.end, begins, first_day_after(then.value, whole=bool(to["whole"])))
         elif cue := _FROM.search(before):
-            yield Dated(at + _words(cue), mention.span.end, _day(first), _next(last) if "/" in mention.value else "")
+            yield Dated(at + _words(cue), mention.span.end, begins, _next(last) if "/" in mention.value else "")
         elif cue := _UNTIL.search(before):
             yield Dated(at + _words(cue), mention.span.end, "", first_day_after(mention.value, whole=bool(cue["whole"])))
         elif period and "/" in mention.value and (cue := _THROUGH.search(before)):
@@ -165,7 +166,7 @@ def dates_of(text: str, span: Span, inside: Sequence[Mention]) -> Iterable[Dated
             end = first_day_after(then.value, whole=bool(to["whole"])) if then is not None and to else _next(last)
             yield Dated(at + cue.start(), then.span.end if then is not None and to else mention.span.end, _day(first), end, cell=True)
         elif bool(leaves) != bool(comes) and (cue := _ON.search(before)) and not period:
-            yield Dated(at + _words(cue), mention.span.end, *(("", first_day_after(mention.value)) if leaves else (_day(first), "")), on=True)
+            yield Dated(at + _words(cue), mention.span.end, *(("", first_day_after(mention.value)) if leaves else (begins, "")), on=True)
 
 
 def _words(cue: re.Match[str]) -> int:
@@ -173,14 +174,29 @@ def _words(cue: re.Match[str]) -> int:
     return cue.end() - len(cue.group().lstrip(" \t\n("))
 
 
+def _begins(value: str) -> str:
+    """Return the start that a date gives, as vague as it is: 'siden 2025' is no 1 January.
+
+    >>> _begins("2025"), _begins("2025-01~"), _begins("2026/2027"), _begins("2026-01-01")
+    ('2025', '2025-01~', '2026-01-01', '2026-01-01')
+    """
+    return _day(bounds(value)[0]) if "/" in value else value
+
+
 def first_day_after(value: str, *, whole: bool = False) -> str:
     """Return the first day behind an end: the day itself where it is no last day of a month and is not said to be in.
 
+    'Frem til 2027' may mean the beginning or the end of the year, and stays as vague as it is.
+
     >>> first_day_after("2026-08-01"), first_day_after("2029-12-31"), first_day_after("2027"), first_day_after("2026-08-01", whole=True)
-    ('2026-08-01', '2030-01-01', '2028-01-01', '2026-08-02')
+    ('2026-08-01', '2030-01-01', '2027', '2026-08-02')
+    >>> first_day_after("2027", whole=True), first_day_after("2026-06~")
+    ('2028-01-01', '2026-06~')
     """
     day = day_or_none(value)
     _, last = bounds(value)
+    if "/" not in value and ((day is None and not whole) or value[-1] in "~?%"):
+        return value
     if day is not None and not whole and (day + timedelta(1)).day != 1:
         return _day(day)
     return _next(last)

@@ -20,6 +20,7 @@ from kg.remarks import Note
 from kg.validity import clocks, succession
 from kg.validity.holding import Holding
 from kg.validity.lens import EVERYTHING, Lens
+from kg.validity.periods import is_sure
 from ontology.terms import ENTITY_TYPES, ONTOLOGY, PREDICATES, STANDINGS, class_iri, property_iri
 
 __all__ = ["Card", "Handle", "brief_facts", "card", "claims_of", "entities", "entity", "facts", "names", "open_output", "slug"]
@@ -54,7 +55,8 @@ class Card:
     the facts and notes to names. ``notes`` are the figures, follow-ups, votes and the like about or by the entity, by kind,
     newest document first; ``notes_total`` counts them all. ``dealt_with`` and ``dealt_with_by`` are IRIs that follow from meetings and their items.
     ``succession`` are the predecessors and successors whose facts stand here too. Where the ``lens`` asks for a day,
-    ``exists_from`` and ``exists_to`` say when the thing itself exists, and ``exists`` whether it does on that day.
+    ``exists_from`` and ``exists_to`` (EDTF, the first day on which it is no more) say when the thing itself exists, ``exists``
+    whether it may on that day, and ``starts_surely`` and ``ends_surely`` are False where the two are only intended or vague.
     """
 
     entity: Entity
@@ -73,6 +75,8 @@ class Card:
     exists_from: str = ""
     exists_to: str = ""
     exists: bool = True
+    starts_surely: bool = True
+    ends_surely: bool = True
 
 
 def slug(handle: Handle, iri: str) -> str:
@@ -231,7 +235,8 @@ def held(fact: Fact, holding: Holding | None) -> Fact:
         return fact
     return replace(
         fact, holds_from=holding.holds_from, holds_to=holding.holds_to, last_confirmed=holding.last_confirmed,
-        known_from=holding.known_from, certain=holding.certain,
+        known_from=holding.known_from, certain=holding.certain, start_stated=holding.start_stated,
+        doubted_from=holding.doubted_from,
     )  # fmt: skip
 
 
@@ -358,6 +363,8 @@ def card(handle: Handle, iri: str, *, limit: int = 50) -> Card:
         period.start.text if period else "",
         period.end.text if period else "",
         period is None or clocks.shown(handle, period),
+        period is None or is_sure(period.start),
+        period is None or is_sure(period.end),
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractors.errors import PolicyKGError
 from kg.cli_common import Failure, explain_name, find, form_option, lens_options, output_option, put, tell, tell_lens
 from kg.console import width
+
+if TYPE_CHECKING:
+    from kg.handle import Handle
 
 
 @click.command(short_help="Ask a bundled question, or one in SPARQL.")
@@ -37,13 +40,15 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
     kg query money --format csv > money.csv
     kg query "SELECT DISTINCT ?name WHERE { ?council a pkg:Council ; rdfs:label ?name }"
     kg query my.rq --format json
-    kg query members --param council="Region Sjælland" --as-of 2027-01-01 --follow-succession
+    kg query memberships-on --param body="Udsatterådet i Region Sjælland" --as-of 2026-06-01
+    kg query posts --param organisation="Region Østdanmark" --as-of 2026-06-01 --follow-succession
 
     csv, tsv, json and ttl are UTF-8 on every system. In csv and tsv a cell that a spreadsheet would take for a
     formula (it begins with = + - @, a tab or a line end, and is no number) has ' before it.
 
     With --as-of or --known-by the question is asked of a copy in memory that holds only what holds or was known; there
-    each claim says so too: pkg:holdsFrom, pkg:holdsTo, pkg:lastConfirmed, pkg:holdsCertainly.
+    each claim says so too: pkg:holdsFrom, pkg:holdsTo, pkg:lastConfirmed, pkg:holdsCertainly. holdsTo (and holds_to in
+    csv, tsv and json) is the first day on which it holds no more; a table shows the last on which it does, as "through".
     """
     from kg import named, printing, sparql
     from kg.answers import open_output
@@ -68,10 +73,25 @@ def query(query: str | None, output: Path, form: str, given: tuple[str, ...], li
             choices = "ttl" if answer.kind == "graph" else "table, csv, tsv or json"
             raise click.UsageError(f"This query cannot be printed as {form}. Use --format {choices}.")
         put(printing.answer_text(answer, form, base=handle.base, width=width()), data=form != "table")
+        if query == "memberships-on" and form == "table" and "person" not in terms:
+            _tell_guests(handle, terms.get("body", ""))
     if answer.kind == "select" and not answer.rows and form == "table":
-        tell("No document says anything of the kind.")
+        then = " that holds then" if handle.lens.active else ""
+        tell(f"No document says anything of the kind{then}.")
     elif limit and len(answer.rows) == limit:
         tell(f"These are the first {limit} rows. For all of them leave out --limit.")
+
+
+def _tell_guests(handle: Handle, bodies: str) -> None:
+    """Say how many more were at the meetings of some bodies (SPARQL terms; of all where there are none) before the day."""
+    from kg.validity.presence import YEARS, guests
+
+    if handle.lens.as_of:
+        count = len({who for who, _ in guests(handle, [term[1:-1] for term in bodies.split()] if bodies else None)})
+        if count:
+            whose = "its" if bodies else "their"
+            tell(f"{count} more attended {whose} meetings in the {YEARS} years before {handle.lens.as_of} without a stated "
+                 "membership: kg query attendance tells who.")  # fmt: skip
 
 
 def _query_text(query: str) -> str:
@@ -129,7 +149,8 @@ def show(name: str, output: Path, kind: str, limit: int, form: str, lens: Any) -
     """Show everything the documents say about one thing, each statement with its quote and citation.
 
     NAME is a name in any letter case, an official code, a slug or an IRI, older IRIs included. Where several things
-    have the name they are listed, and a slug or --type chooses.
+    have the name they are listed, and a slug or --type chooses. With --as-of each statement says since when it holds, or
+    when it was first stated, and through which day; in json holds_to and exists_to are the first day after that.
 
     \b
     kg show "Region Sjælland"
@@ -199,8 +220,20 @@ def path(
             put(describing.path_text(found, names, width=width()))
         else:
             remedy = "--max-steps, or leave out --max-links and --skip" if max_links or around else "--max-steps"
-            when = " on that day" if handle.lens.active else ""
-            tell(f"No chain of up to {max_steps} steps connects them{when}. Try a larger {remedy}.")
+            if handle.lens.active and _ever(output, start, end, max_steps):
+                tell("A chain connects them, but none holds then. Leave out --as-of and --known-by to see it.")
+            else:
+                tell(f"No chain of up to {max_steps} steps connects them{', then or ever' if handle.lens.active else ''}. "
+                     f"Try a larger {remedy}.")  # fmt: skip
+
+
+def _ever(output: Path, start: str, end: str, max_steps: int) -> bool:
+    """Tell whether two things are connected where no day is asked for."""
+    from kg import paths
+    from kg.answers import open_output
+
+    with open_output(output) as handle:
+        return bool(paths.path(handle, start, end, limit=1, max_steps=max_steps))
 
 
 TABLES = ("councils", "programmes", "brokers", "communities", "matrix", "money", "timeline")
@@ -245,5 +278,5 @@ def stats(table: str | None, output: Path, limit: int, form: str, lens: Any) -> 
     elif form == "csv":
         put(printing.delimited(chosen[0].columns, chosen[0].rows), data=True)
     else:
-        texts = [f"{one.title}\n\n{printing.table(one.columns, one.rows, width=width())}\n" for one in chosen]
+        texts = [f"{one.title}\n\n{printing.table(one.columns, printing.worded(one.columns, one.rows), width=width())}\n" for one in chosen]
         put("\n".join(texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -46,7 +47,15 @@ def lens_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def narrowed(
         *arguments: Any, as_of: str, known_by: str, certain: bool, follow_succession: bool, **options: Any
     ) -> Any:
+        from kg.validity.lens import Lens
+
         lens = {"as_of": as_of, "known_by": known_by, "certain": certain, "follow_succession": follow_succession}
+        try:
+            Lens(as_of, known_by, certain, follow_succession)
+        except PolicyKGError as error:
+            # Python calls them as_of and known_by.
+            told = re.sub(r"\b(as_of|known_by|certain)\b", lambda found: "--" + found[0].replace("_", "-"), str(error))
+            raise Failure(told) from error
         return command(*arguments, lens=lens, **options)
 
     return narrowed
@@ -91,13 +100,13 @@ def explain_name(error: PolicyKGError, handle: Handle, how: str) -> None:
     if isinstance(error, AmbiguousError):
         _candidates(error.candidates, handle)
         example = _slug(error.candidates[0], handle)
-        raise Failure(f"{error} Choose one by {how}, such as {example}.") from error
+        raise Failure(f"{error.brief}. Choose one by {how}, such as {example}.") from error
     if isinstance(error, UnknownNameError):
         if error.candidates:
             tell("Nearest names:")
             _candidates(error.candidates, handle)
-            raise Failure(f"{error} Take one of the above.") from error
-        raise Failure(f"{error} Nothing in the graph is like it; see kg stats for what is.") from error
+            raise Failure(f"{error.brief}. Take one of the above.") from error
+        raise Failure(f"{error.brief}. Nothing in the graph is like it; see kg stats for what is.") from error
 
 
 def _slug(candidate: Candidate, handle: Handle) -> str:

@@ -10,7 +10,7 @@ from kg.answers import Card
 from kg.facts import Fact
 from kg.names import Candidate
 from kg.paths import Path
-from kg.printing import clean, kroner, readable, short, table
+from kg.printing import clean, day_words, kroner, readable, short, table, through
 from kg.remarks import Note
 from kg.validity.holding import STATES
 from ontology.terms import DOCUMENT_KINDS, ENTITY_TYPES, OUTCOMES, PREDICATES, REMARKS, STANDINGS
@@ -64,7 +64,8 @@ def _card_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
     for label, value in (
         ("Code", entity.code),
         ("Belongs to", card.owner),
-        ("Value", kroner(entity.value) if entity.type == "AMOUNT" and entity.value else entity.value),
+        ("Value", kroner(entity.value) if entity.type == "AMOUNT" and entity.value else
+         day_words(entity.value) if entity.type == "DATE" else entity.value),
         ("Standing", STANDINGS[entity.standing].label_en if entity.standing else ""),
         *((name.replace("_", " ").capitalize(), value) for name, value in entity.details),
     ):
@@ -110,9 +111,19 @@ def _lens_lines(card: Card, width: int | None) -> Iterator[str]:
     asked += [f"known by {card.lens.known_by}"] if card.lens.known_by else []
     asked += ["certain only"] if card.lens.certain else []
     yield wrapped(f"Only what holds: {', '.join(asked)}", width=width, indent=2)
-    if card.exists_from or card.exists_to:
-        lasts = f"from {card.exists_from or '..'}" + (f" to {card.exists_to} (exclusive)" if card.exists_to else "")
-        yield wrapped(f"It exists {lasts}" + ("." if card.exists else ": not then."), width=width, indent=2)
+    lasts = _lasts(card)
+    if lasts:
+        yield wrapped(f"It {lasts}" + ("." if card.exists else ": not then."), width=width, indent=2)
+
+
+def _lasts(card: Card) -> str:
+    """Return since when and until when a thing exists; empty where nothing tells."""
+    words = []
+    if card.exists_from:
+        words.append(("exists" if card.starts_surely else "possibly exists") + f" from {day_words(card.exists_from)}")
+    if card.exists_to:
+        words.append(("" if words else "exists ") + ("" if card.ends_surely else "possibly only ") + through(card.exists_to))
+    return " ".join(words)
 
 
 def _note_lines(card: Card, base: str, width: int | None) -> Iterator[str]:
@@ -135,17 +146,17 @@ def note_words(note: Note, names: Mapping[str, str]) -> str:
     who = ", ".join(names.get(iri, iri) for iri in note.by)
     if note.remark == "figure":
         parts = [note.detail("approximate"), note.detail("count"), note.detail("unit")]
-        day = note.detail("date")
+        day = day_words(note.detail("date"))
         return " ".join(part for part in parts if part) + (f", {day}" if day else "")
     if note.remark == "follow_up":
         parts = [who or note.detail("actor") or "not stated who", note.detail("kind"),
-                 note.detail("due") or note.detail("occasion")]  # fmt: skip
+                 day_words(note.detail("due")) or note.detail("occasion")]  # fmt: skip
         return ", ".join(part for part in parts if part)
     if note.remark == "vote":
         count = f" ({note.detail('votes')})" if note.detail("votes") else ""
         return f"{who}: {note.detail('choice')}{count}"
     if note.remark == "earlier_decision":
-        whom = ", ".join(part for part in (who, note.detail("date")) if part)
+        whom = ", ".join(part for part in (who, day_words(note.detail("date"))) if part)
         return f"{whom}: {OUTCOMES[note.detail('outcome')].label_en}"
     return f"{who}, at {note.detail('time')}" if note.detail("time") else who
 
@@ -180,28 +191,43 @@ def fact_lines(
 
 def _notes(group: Sequence[Fact], names: Mapping[str, str]) -> str:
     fact = group[0]
-    notes = [fact.status, *(f"{key.replace('_', ' ')}: {names.get(value, value)}" for key, value in fact.qualifiers if key not in WORDS)]
+    days = when(group)
+    notes = [fact.status, *(_qualifier(key, value, names) for key, value in fact.qualifiers
+                            if key not in WORDS and not (days and key in ("valid_from", "valid_to")))]  # fmt: skip
     if fact.said_by:
         notes.append(f"said by {names.get(fact.said_by, fact.said_by)}")
-    notes += when(group)
+    notes += days
     notes.append(f"{max(one.confidence for one in group):.2f}")
     return ", ".join(notes)
+
+
+def _qualifier(key: str, value: str, names: Mapping[str, str]) -> str:
+    if key == "valid_to":
+        return f"valid {through(value)}"
+    return f"{key.replace('_', ' ')}: {day_words(value) if key == 'valid_from' else names.get(value, value)}"
 
 
 def when(group: Sequence[Fact]) -> list[str]:
     """Return since when and until when what several passages say alike holds; nothing where no day was asked for."""
     best = min(group, key=lambda fact: (not fact.certain, fact.known_from))
     words = [] if best.certain else ["possibly"]
-    if best.predicate in STATES:
-        since, until, last = best.holds_from, best.holds_to, best.last_confirmed
-        words += [f"{word} {day}" for word, day in (("since", since), ("until", until), ("last confirmed on", last)) if day]
-    elif best.holds_from:
-        words.append(f"on {best.holds_from}")
-        words += [f"until {best.holds_to}"] if best.holds_to else []
+    if best.doubted_from and not best.certain:
+        words.append(f"another has the role from {day_words(best.doubted_from)}")
+    if best.holds_from:
+        since = "since" if best.predicate in STATES else "on"
+        words.append(f"{since if best.start_stated or (since == 'on' and best.predicate != 'succeeds') else 'first stated'} {day_words(best.holds_from)}")
+    words += [through(best.holds_to)] if best.holds_to else []
+    words += [f"last confirmed on {day_words(best.last_confirmed)}"] if best.last_confirmed else []
     if best.known_from:
         stated = "/" not in best.known_from
-        words.append(f"published {best.known_from}" if stated else f"publication not stated: {best.known_from}")
+        words.append(f"published {day_words(best.known_from)}" if stated else f"publication not stated: {_span(best.known_from)}")
     return words
+
+
+def _span(value: str) -> str:
+    first, _, last = value.partition("/")
+    ends = (f"{word} {day_words(day)}" for word, day in (("from", first), ("through", last)) if day != "..")
+    return " ".join(ends)
 
 
 def passages(group: Sequence[Fact | Note], width: int | None, *, indent: int) -> Iterator[str]:

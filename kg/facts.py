@@ -42,8 +42,10 @@ class Fact:
     ``predicate`` is the word of the JSONL files; ``object`` an entity's IRI, or the outcome of ``decision``.
     ``qualifiers`` are sorted pairs, the value of ``funder`` an IRI. ``start`` and ``end`` are code points into the
     document's kept text, ``page`` is None where there are none. ``stated_on`` is the day of the meeting whose paper
-    states it, empty where that is the document's date. The last five say when it holds and was known, where a day was
-    asked for (`kg.validity.holding.Holding`): EDTF, empty where not known; ``certain`` is False where it does so only possibly.
+    states it, empty where that is the document's date. The rest say when it holds and was known, where a day was
+    asked for (`kg.validity.holding.Holding`): EDTF, empty where not known; ``holds_to`` is the first day on which it holds no more,
+    ``certain`` is False where it holds only possibly, ``start_stated`` where ``holds_from`` is merely the day of the first
+    statement; from ``doubted_from`` on another is said to have the same seat.
     """
 
     claim: str
@@ -71,6 +73,8 @@ class Fact:
     last_confirmed: str = ""
     known_from: str = ""
     certain: bool = True
+    start_stated: bool = True
+    doubted_from: str = ""
 
     def qualifier(self, name: str) -> str:
         """Return a qualifier's value, or the empty string."""

@@ -31,7 +31,7 @@ class Handle:
     """An open build, read-only: ``directory``, its ``store``, the ``base`` that its IRIs begin with, and a ``lens``.
 
     Use it as a context manager, or call ``close()``. Its methods return records and read no more than their limits ask
-    for; what a day or a succession changes in an answer is set once, where the build is opened.
+    for (`find` returns one IRI); what a day or a succession changes in an answer is set once, where the build is opened.
     """
 
     __slots__ = ("_hold", "_store", "_view", "base", "directory", "lens")
@@ -84,7 +84,15 @@ class Handle:
         self.close()
 
     def find(self, name: str, *, type: str = "") -> str:
-        """Return the IRI of what a name, a slug, a code or an older IRI means; errors are those of `kg.names.find`."""
+        """Return the one IRI that a name, a slug, a code or an older IRI means; `search` lists all that bear a name.
+
+        Raises
+        ------
+        AmbiguousError
+            Where several entities have the name; its message and ``candidates`` list them.
+        UnknownNameError
+            Where none has it; its message and ``candidates`` list the nearest.
+        """
         from kg import names
 
         return names.find(self, name, type=type).iri

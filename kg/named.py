@@ -12,6 +12,7 @@ from kg.answers import Handle
 from kg.validity import succession
 from ontology import NamedQuery, queries
 
+_LENS = re.compile(r"^#\s*@lens as_of\s*$", re.MULTILINE)
 _PARAMETER = re.compile(r"#\s*@param (\w+) (entity|text|number)( required)?: (\S.*)")
 
 
@@ -75,11 +76,17 @@ def fill(handle: Handle, text: str, given: Sequence[str]) -> dict[str, str]:
     """
     declared = {parameter.name: parameter for parameter in parameters(text)}
     terms: dict[str, str] = {}
+    if handle.lens.as_of and _LENS.search(text):
+        # A query that says so is told the last day that is asked for.
+        terms["as_of"] = sparql.string_term(handle.lens.days[1].isoformat())
     for pair in given:
         name, equals, value = pair.partition("=")
         name = name.strip().removeprefix("?")
         if not equals or not name:
             raise QueryError(f"{pair!r} is no parameter. Write name=value, as in --param council=Udsatterådet.")
+        if declared and name not in declared:
+            known = ", ".join(f"{one.name} ({one.description})" for one in declared.values())
+            raise QueryError(f"The query has no parameter {name!r}. It has: {known}.")
         terms[name] = _term(handle, declared, name, value.strip())
     for parameter in declared.values():
         if parameter.required and parameter.name not in terms:

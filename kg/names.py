@@ -35,21 +35,30 @@ class Match:
 
 
 class AmbiguousError(QueryError):
-    """A name that several entities have; ``candidates`` lists them."""
+    """A name that several entities have; ``candidates`` lists them, ``brief`` says it without them."""
 
     def __init__(self, name: str, candidates: Sequence[Candidate]) -> None:
-        super().__init__(f"{len(candidates)} entities are called {name!r}.")
+        self.brief = f"{len(candidates)} entities are called {name!r}"
+        super().__init__(f"{self.brief}: {_told(candidates)}.")
         self.name = name
         self.candidates = tuple(candidates)
 
 
 class UnknownNameError(QueryError):
-    """A name that no entity has; ``candidates`` lists the nearest, best first."""
+    """A name that no entity has; ``candidates`` lists the nearest, best first, ``brief`` says it without them."""
 
     def __init__(self, name: str, candidates: Sequence[Candidate]) -> None:
-        super().__init__(f"No entity is called {name!r}.")
+        near = f" Nearest: {_told(candidates)}." if candidates else ""
+        self.brief = f"No entity is called {name!r}"
+        super().__init__(f"{self.brief}.{near}")
         self.name = name
         self.candidates = tuple(candidates)
+
+
+def _told(candidates: Sequence[Candidate], shown: int = 5) -> str:
+    """Return the first candidates in words: name and IRI."""
+    words = [f"{one.name} <{one.iri}>" for one in candidates[:shown]]
+    return "; ".join(words) + (f" and {len(candidates) - shown} more" if len(candidates) > shown else "")
 
 
 def normalised(name: str) -> str:

@@ -21,6 +21,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _KEPT = re.compile(r"([A-ZÆØÅ0-9])-[^\S\n]*\n\s*(?=\w)")
 _JOINED = re.compile(r"(\w)-[^\S\n]*\n\s*(?!(?:og|eller|samt)\b)(?=[a-zæøå])")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_THROUGH = {"holds_to": "through"}
+"""Columns with the first day on which something holds no more, and what they are called where they show the last on which it does."""
+_DATES = frozenset("agreed date day due earlier_date first first_stated last last_confirmed meeting_date published since".split())
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -160,8 +164,24 @@ def answer_text(answer: Answer, form: str, *, base: str, width: int | None = Non
     if form in ("csv", "tsv"):
         cells = [[cell.value if cell else "" for cell in row] for row in answer.rows]
         return delimited(answer.columns, cells, delimiter="," if form == "csv" else "\t")
-    shown = [[_shown(cell, base) for cell in row] for row in answer.rows]
-    return table(answer.columns, shown, width=width) + "\n"
+    shown = worded(answer.columns, [[_shown(cell, base) for cell in row] for row in answer.rows])
+    return table([_THROUGH.get(name, name) for name in answer.columns], shown, width=width) + "\n"
+
+
+def worded(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the rows of a table for people, with dates that are no plain days in words.
+
+    >>> worded(("date", "name"), (("2026-23", "Plan"), ("2026-01-29", "Møde")))
+    [['autumn 2026', 'Plan'], ['2026-01-29', 'Møde']]
+    """
+    return [[_dated(name, cell) for name, cell in zip(columns, row, strict=True)] for row in rows]
+
+
+def _dated(column: str, cell: str) -> str:
+    """Return a cell of a table for people: days stay as they are, other dates are told in words, ends as the last day."""
+    if column in _THROUGH:
+        return _last_day(cell)
+    return day_words(cell) if column in _DATES and not _ISO.fullmatch(cell) else cell
 
 
 def _shown(cell: Term | None, base: str) -> str:
@@ -191,3 +211,37 @@ def kroner(amount: Decimal | str) -> str:
     value = Decimal(amount)
     written = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
     return written.translate(str.maketrans(",.", ".,")) + " kr."
+
+
+def day_words(value: str) -> str:
+    """Return an EDTF value as one says it in English; what is none stays as it is.
+
+    >>> day_words("2026-23"), day_words("2026-01-29"), day_words("soon")
+    ('autumn 2026', '29 January 2026', 'soon')
+    """
+    from extractors import edtf
+
+    try:
+        return edtf.label_en(value) or value
+    except ValueError:
+        return value
+
+
+def through(end: str) -> str:
+    """Return the first day that is no longer in a period, as EDTF, in words: the last day that is; a vague one as it was told.
+
+    >>> through("2027-04-01"), through("2026-23")
+    ('through 31 March 2027', 'until autumn 2026')
+    """
+    last = _last_day(end)
+    return f"through {day_words(last)}" if _ISO.fullmatch(end) else f"until {last}"
+
+
+def _last_day(end: str) -> str:
+    """Return the day before the first that is no longer in a period; a vague end in words."""
+    from datetime import timedelta
+
+    from extractors import edtf
+
+    day = edtf.day_or_none(end) if _ISO.fullmatch(end) else None
+    return (day - timedelta(days=1)).isoformat() if day else day_words(end) if end else ""

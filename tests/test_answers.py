@@ -107,16 +107,16 @@ def test_answers_card_holds_notes_about_and_by(handle: Handle) -> None:
 def test_answers_card_text_tells_notes_with_quotes_after_the_facts(handle: Handle) -> None:
     text = describing.card_text(answers.card(handle, sample.CARE), base=handle.base)
     facts, _, notes = text.partition("\nFigure\n")
-    assert "2.000.000 kr." in facts and "  ca. 1240 borgere, 2025-12-31 [stated]" in notes
+    assert "2.000.000 kr." in facts and "  ca. 1240 borgere, 31 December 2025 [stated]" in notes
     assert '"Ved årsskiftet var ca. 1.240 borgere i forløb."' in notes and "referat-nord, s. 1" in notes
 
 
 def test_answers_card_text_tells_every_kind_of_note(handle: Handle) -> None:
     text = describing.card_text(answers.card(handle, sample.ITEM_N), base=handle.base)
     for line in (
-        "Bo Tranum, promised, 2026-05-01 [decided]", "administrationen, returns, næste møde [expected]",
+        "Bo Tranum, promised, 1 May 2026 [decided]", "administrationen, returns, næste møde [expected]",
         "Radikale Venstre: for (4) [stated]", "Anna Lysholt Krog: abstained [stated]", "Anna Lysholt Krog, at 14.30 [stated]",
-        "Udsatterådet i Region Syddanmark, 2026-01-05: recommended [recommended]",
+        "Udsatterådet i Region Syddanmark, 5 January 2026: recommended [recommended]",
     ):
         assert line in text
 

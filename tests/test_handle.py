@@ -14,7 +14,7 @@ import pytest
 
 import kg
 from extractors.errors import QueryError
-from kg import answers, sparql
+from kg import answers, names, sparql
 from kg.handle import Handle
 from kg.pipeline import build
 
@@ -172,3 +172,18 @@ def test_handle_opens_a_build_that_a_killed_one_had_put_aside(tmp_path: Path) ->
     folder.rename(tmp_path / ".output.previous")
     with kg.open(folder) as handle:
         assert handle.entities()
+
+
+def test_handle_ambiguous_name_says_its_candidates(handle: Handle) -> None:
+    with pytest.raises(names.AmbiguousError, match=r"Udsatterådet i Region Nordjylland <https://\S+>; Udsatterådet i Region Syddanmark <"):
+        handle.find("Udsatterådet")
+
+
+def test_handle_unknown_name_says_the_nearest(handle: Handle) -> None:
+    with pytest.raises(names.UnknownNameError, match=r"^No entity is called 'Projekt Lis Vej'\. Nearest: Projekt Lys Vej <https://\S+>"):
+        handle.find("Projekt Lis Vej")
+
+
+def test_handle_bad_day_is_named_as_python_names_it(folder: Path) -> None:
+    with pytest.raises(QueryError, match=r"^as_of: '2026-99' is no day"):
+        kg.open(folder, as_of="2026-99")

@@ -10,6 +10,7 @@ from random import Random
 
 import lens_sample as sample
 import pytest
+from answers_sample import entity as answers_entity
 from answers_sample import write_build
 from click.testing import CliRunner
 from hypothesis import given
@@ -135,12 +136,12 @@ def test_lens_of_a_month_certain_is_what_holds_throughout() -> None:
 
 @pytest.mark.parametrize("value", ["2026-13", "2026-02-30", "i går", "2026/2027", "2026~", "26", "2026-21"])
 def test_lens_bad_date_is_named(value: str) -> None:
-    with pytest.raises(QueryError, match=r"is no day, month or year\. Write 2026-01-29"):
+    with pytest.raises(QueryError, match=r"^as_of: .* is no day, month or year\. Write 2026-01-29"):
         Lens(as_of=value)
 
 
 def test_lens_certain_needs_a_day() -> None:
-    with pytest.raises(QueryError, match="--as-of or --known-by"):
+    with pytest.raises(QueryError, match="as_of or known_by"):
         Lens(certain=True)
 
 
@@ -244,7 +245,7 @@ def test_lens_card_says_since_when_until_when_and_last_confirmed(folder: Path) -
     told = members(folder, as_of="2025-12-31")
     anna, bo, carl = told["anna-ask"], told["bo-birk"], told["carl-ceder"]
     assert (anna.holds_from, anna.holds_to, anna.last_confirmed, anna.certain) == ("2024-01-01", "2026-01-01", "", True)
-    assert (bo.holds_from, bo.holds_to, bo.last_confirmed) == ("2024-03-01", "", "2024-03-01")
+    assert (bo.holds_from, bo.holds_to, bo.last_confirmed) == ("2024-03-01", "2027-01-01", "2024-03-01")
     assert (carl.holds_from, carl.certain) == ("2025~", False)
     assert members(folder, as_of="2026-07-01")["bo-birk"].last_confirmed == "2026-02-10"
 
@@ -281,7 +282,7 @@ def test_lens_state_of_a_region_ends_with_it(folder: Path) -> None:
 def test_lens_old_name_of_a_region_is_told_not_to_exist(folder: Path) -> None:
     with kg.open(folder, as_of="2027-01-01") as opened:
         text = describing.card_text(answers.card(opened, sample.SJAELLAND), base=opened.base)
-    assert "It exists from 2007-01-01 to 2027-01-01 (exclusive): not then." in text
+    assert "It exists from 1 January 2007 through 31 December 2026: not then." in text
 
 
 def test_lens_programme_lasts_as_its_dates_say(folder: Path) -> None:
@@ -330,7 +331,7 @@ def test_lens_path_tells_since_when(folder: Path) -> None:
     with kg.open(folder, as_of="2024-12-31") as opened:
         found = paths.path(opened, sample.EVA, sample.COUNCIL)
         text = describing.path_text(found, {}, width=None)
-    assert "since 2024-03-01, until 2025-01-01" in text
+    assert "first stated 1 March 2024, through 31 December 2024" in text
 
 
 def test_lens_path_does_not_go_through_meetings_to_come(folder: Path) -> None:
@@ -452,15 +453,15 @@ def test_lens_query_asks_as_of_a_day(folder: Path) -> None:
 
 def test_lens_show_prints_possibly_and_the_days(folder: Path) -> None:
     code, out, _ = ask(folder, "show", "Udsatterådet", "--as-of", "2026-03-01")
-    assert code == 0 and "Carl Ceder [stated, valid from: 2025~, possibly, since 2025~, last confirmed on 2026-02-10" in out
-    assert "Bo Birk [stated, since 2024-03-01, last confirmed on 2026-02-10" in out
+    assert code == 0 and "Carl Ceder [stated, possibly, since around 2025, through 31 December 2026, last confirmed on 10 February 2026" in out
+    assert "Bo Birk [stated, first stated 1 March 2024, through 31 December 2026, last confirmed on 10 February 2026" in out
 
 
 def test_lens_show_prints_json_with_the_days(folder: Path) -> None:
     card = json.loads(ask(folder, "show", "Udsatterådet", "--as-of", "2026-03-01", "--format", "json")[1])
     bo = next(fact for fact in card["incoming"] if fact["subject"] == sample.BO)
     assert {key: bo[key] for key in ("holds_from", "holds_to", "last_confirmed", "certain")} == {
-        "holds_from": "2024-03-01", "holds_to": "", "last_confirmed": "2026-02-10", "certain": True,
+        "holds_from": "2024-03-01", "holds_to": "2027-01-01", "last_confirmed": "2026-02-10", "certain": True,
     }  # fmt: skip
 
 
@@ -472,3 +473,25 @@ def test_lens_known_by_says_how_many_papers_state_no_publication(folder: Path) -
 def test_lens_bad_date_on_the_command_line_exits_1_and_says_how(folder: Path, command: tuple[str, ...]) -> None:
     code, _, error = ask(folder, *command, "--as-of", "2026-99")
     assert code == 1 and "--as-of: '2026-99' is no day, month or year. Write 2026-01-29, 2026-01 or 2026." in error
+
+
+def test_lens_memberships_tell_how_many_more_attended(folder: Path) -> None:
+    told = (*sample.facts(), sample.fact(sample.HANS, "attended", sample.MEETING, "minutes"), sample.fact(sample.IDA, "attended", sample.MEETING, "minutes"))
+    made = write_build(folder.parent / "guests", sample.entities(), tuple(sorted(told, key=lambda one: one.claim)), sample.sources())
+    for day, expected in (("2026-06-01", "2 more attended its meetings in the 2 years before 2026-06-01"), ("2026-02-09", "")):
+        error = ask(made, "query", "memberships-on", "--param", "body=Udsatterådet", "--as-of", day)[2]
+        assert expected in error and ("kg query attendance" in error) is bool(expected)
+
+
+def test_lens_path_says_that_no_chain_holds_then(folder: Path) -> None:
+    error = ask(folder, "path", "Eva El", "Udsatterådet", "--as-of", "1990")[2]
+    assert "none holds then" in error and "--max-steps" not in error
+
+
+def test_lens_tables_of_stats_tell_vague_dates_in_words(tmp_path: Path) -> None:
+    autumn = answers_entity("DATE", "2026-23", "efteråret 2026", value="2026-23")
+    told = tuple(sorted((*sample.facts(), sample.fact(sample.PLAN, "dated", autumn.id, "minutes", kind="start")), key=lambda one: one.claim))
+    made = write_build(tmp_path / "out", tuple(sorted((*sample.entities(), autumn), key=lambda one: one.id)), told, sample.sources())
+    out, data = (ask(made, "stats", "timeline", "--format", form)[1] for form in ("table", "csv"))
+    assert "autumn 2026" in out and "2026-23" not in out and "2026-23" in data
+    assert "Value: autumn 2026" in ask(made, "show", "efteråret 2026")[1]

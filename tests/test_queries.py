@@ -359,8 +359,8 @@ def test_queries_memberships_on_a_day_say_since_when(tmp_path: Path) -> None:
     with answers.open_output(folder, as_of="2026-02-15") as opened:
         told = opened.query("memberships-on", {"person": "Anna Lysholt Krog"})
     row = {name: cell.value if cell else "" for name, cell in zip(told.columns, told.rows[0], strict=True)}
-    shown = {name: row[name] for name in ("since", "until", "last_confirmed", "certain")}
-    assert shown == {"since": "2026-02-10", "until": "", "last_confirmed": "2026-02-10", "certain": "true"}
+    shown = {name: row[name] for name in ("since", "first_stated", "holds_to", "last_confirmed", "certain")}
+    assert shown == {"since": "", "first_stated": "2026-02-10", "holds_to": "", "last_confirmed": "2026-02-10", "certain": "true"}
 
 
 def test_queries_succession_says_the_day(handle: Handle) -> None:

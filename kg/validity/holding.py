@@ -1,15 +1,17 @@
 """When a statement holds: the one rule that answers, chains, tables and the view of a day rest on.
 
 It holds on day D if validFrom ≤ D < validTo. Without a start it holds from the meeting or document that first states
-it; without an end it is open, and told with the day on which it was last confirmed. A state lasts no longer than the
-bodies that it joins; an event stays history.
+it; without an end it is open, and told with the day on which it was last confirmed. A later denial ends it, and so does a
+later end that is told of the same without a role. Where another is later said to have a seat that one person holds at a
+time, the earlier holder has it only possibly. A state lasts no longer than the bodies that it joins; an event stays history.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import reduce
 
 from kg.validity.lens import Lens
@@ -21,6 +23,16 @@ STATES = frozenset(
 )
 """Predicates that tell of a state, which ends; the others tell of events, which stay history."""
 _ACTUAL = frozenset({"stated", "decided"})
+SEATED = frozenset({"member_of", "holds_post"})
+"""Predicates whose role may be a seat that one person holds at a time."""
+_SEATS: Mapping[str, str] = {
+    **dict.fromkeys(("formand", "forkvinde", "forperson", "udvalgsformand", "rådsformand", "bestyrelsesformand"), "formand"),
+    **dict.fromkeys(("adm. direktør", "administrerende direktør"), "administrerende direktør"),
+    **{role: role for role in ("borgmester", "direktør", "forstander", "kommunaldirektør", "regionsdirektør", "regionsrådsformand")},
+}
+"""Roles of which a body has one, by the seat that they mean; of deputies there may be several."""
+_PLAIN = frozenset({"medlem", "menigt medlem"})
+"""Roles that say no more than that somebody is a member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,28 @@ class Statement:
         if PREDICATES[self.predicate].symmetric:
             ends = (min(ends), max(ends))
         standing = "stated" if self.status in _ACTUAL else self.status
-        return (*ends, self.predicate, " ".join(self.role.split()).casefold(), self.polarity, standing)
+        return (*ends, self.predicate, self.office, self.polarity, standing)
+
+    @property
+    def office(self) -> str:
+        """The role in small letters; empty where it says no more than that somebody is a member."""
+        role = " ".join(self.role.split()).casefold()
+        return "" if self.predicate == "member_of" and role in _PLAIN else role
+
+    @property
+    def actual(self) -> bool:
+        """Whether it says that something is so, not that it should be."""
+        return self.status in _ACTUAL
+
+
+def seat(one: Statement) -> str:
+    """Return the seat that a statement gives somebody which one person holds at a time; empty where it gives none.
+
+    >>> seat(Statement("c", "anna", "member_of", "council", "paper", "2026", role="Forperson"))
+    'formand'
+    """
+    seated = one.predicate in SEATED and one.polarity == "positive" and one.actual
+    return _SEATS.get(one.office, "") if seated else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +92,8 @@ class Holding:
     """When a statement holds, as EDTF, and whether it is among what the lens shows.
 
     ``kept`` says whether it is shown; ``certain`` whether it surely holds on the day and was surely known by then.
-    ``known_from`` is when its document was published, an interval where that is not stated.
+    ``known_from`` is when its document was published, an interval where that is not stated. ``start_stated`` is False
+    where ``holds_from`` is only the day of the first statement; ``doubted_from`` is when another is said to have the same seat.
     """
 
     holds_from: str = ""
@@ -68,6 +102,8 @@ class Holding:
     known_from: str = ""
     certain: bool = True
     kept: bool = True
+    start_stated: bool = True
+    doubted_from: str = ""
 
 
 def reckon(
@@ -100,7 +136,7 @@ def reckon(
     sure = known
     if lens.known_by:
         sure = [one for one in known if out[one.document].sure and out[one.document].last <= known_by]
-    periods, unended = _periods(known, lives)
+    periods, unended, doubted = _periods(known, lives)
     surely = periods if sure is known else _periods(sure, lives)[0]
     confirmed = _confirmed(known, lens)
     found = {one.id: Holding(certain=False, kept=False) for one in all_of_them}
@@ -117,47 +153,108 @@ def reckon(
             out[one.document].text if lens.known_by else "",
             certain,
             certain if lens.certain else possible,
+            period.start.stated,
+            doubted.get(one.id, ""),
         )
     return found
 
 
-def _periods(statements: Sequence[Statement], lives: Mapping[str, Period]) -> tuple[dict[str, Period], set[str]]:
-    """Return when each statement holds, and those of which none says when it ends."""
+_Ends = Sequence[tuple[Edge, Edge, bool]]
+"""When something was said to end, what it ends on, and whether that is said of the very same: then also of what is said later."""
+
+
+def _periods(
+    statements: Sequence[Statement], lives: Mapping[str, Period]
+) -> tuple[dict[str, Period], set[str], dict[str, str]]:
+    """Return when each statement holds, those of which none says when it ends, and since when which are in doubt."""
     groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    triples: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    seats: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in statements:
         groups[one.key].append(one)
+        if one.actual and (one.valid_to or one.polarity == "negative"):
+            triples[one.key[:3]].append(one)
+        if seat(one):
+            seats[one.object, seat(one)].append(one)
     found: dict[str, Period] = {}
     unended: set[str] = set()
-    for group in groups.values():
-        ends = [edge(other.valid_to) for other in group if other.valid_to]
+    doubted: dict[str, str] = {}
+    for key, group in groups.items():
+        ends = [(edge(other.date), edge(other.valid_to), True) for other in group if other.valid_to]
+        if group[0].polarity == "positive":
+            ends += [_over(other) for other in triples[key[:3]] if other.key != key and other.office in ("", group[0].office)]
         begun = reduce(earlier, (_holding_from(other) for other in group))
         for one in group:
             start = edge(one.valid_from) if one.valid_from else _began(one, group, ends) if ends else begun
-            period = Period(start, edge(one.valid_to) if one.valid_to else _ended(one, start, ends))
+            start = _came(one, lives) or start
+            period = Period(start, _ended(one, start, ends))
             if period.end == NEVER:
                 unended.add(one.id)
+                period, since = _contested(one, period, seats[one.object, seat(one)])
+                doubted.update({one.id: since} if since else {})
             for body in (one.subject, one.object) if one.predicate in STATES else ():
                 period = period.within(lives[body]) if body in lives else period
             found[one.id] = period
-    return found, unended
+    return found, unended, doubted
 
 
-def _began(one: Statement, group: Sequence[Statement], ends: Sequence[Edge]) -> Edge:
+def _over(one: Statement) -> tuple[Edge, Edge, bool]:
+    """Return when an end or a denial was said, and what it ends on: a denial on its own day, where it names no other."""
+    said = edge(one.date)
+    return said, edge(one.valid_to) if one.polarity == "positive" else edge(one.valid_from or one.date), False
+
+
+def _came(one: Statement, lives: Mapping[str, Period]) -> Edge | None:
+    """Return the day of a succession that a statement of it does not name: that on which the old one ends or the new one begins."""
+    if one.predicate != "succeeds" or one.valid_from:
+        return None
+    ends, starts = lives.get(one.object, Period()).end, lives.get(one.subject, Period()).start
+    return next((each for each in (ends, starts) if each.text and date.min < each.first and each.last < date.max), None)
+
+
+def _contested(one: Statement, period: Period, holders: Sequence[Statement]) -> tuple[Period, str]:
+    """Return the period of a seat, only possible from when another is later said to have it; and since when, as EDTF."""
+    # Who is said to begin later is the later holder, however early that is said.
+    said = _holding_from(one)
+    start, end, since = period.start, period.end, ""
+    for other in holders:
+        told, begins = _holding_from(other), edge(other.valid_from or other.date)
+        if other.subject == one.subject or (other.valid_to and edge(other.valid_to).last <= said.first):
+            continue
+        if told.first > said.last:
+            day = max(begins.first, said.last + timedelta(days=1))
+            if (day, begins.text) < (end.first, since or chr(0x10FFFF)):
+                end, since = Edge(day, date.max), begins.text
+        elif told.last < said.first and begins.first > start.first and not one.valid_from:
+            # Somebody else had it in between: since when it is held again is not known, only that it is when it is said.
+            start = replace(start, last=max(start.last, said.last))
+    return Period(start, end), since
+
+
+def _began(one: Statement, group: Sequence[Statement], ends: _Ends) -> Edge:
     """Return when the first statement of a fact was made; what had ended by then is another time of the same."""
     said = edge(one.date)
-    over = max((end.last for end in ends if end.last <= said.first), default=EVER.last)
+    over = max((end.last for _, end, _ in ends if end.last <= said.first), default=EVER.last)
     return reduce(earlier, (_holding_from(other) for other in group if other is one or edge(other.date).last >= over))
 
 
-def _ended(one: Statement, start: Edge, ends: Sequence[Edge]) -> Edge:
-    """Return when a fact ends that is told without an end: with what another statement says, if that lies ahead of it."""
+def _ended(one: Statement, start: Edge, ends: _Ends) -> Edge:
+    """Return when a fact ends: as it says itself, or earlier where a later statement says so and that lies ahead of it.
+
+    Where it names no end, that of another statement of the same counts too, whenever it was made.
+    """
     said = edge(one.date)
-    return reduce(earlier, (end for end in ends if end.first > max(said.last, start.first)), NEVER)
+    ahead = max(said.last, start.first)
+    if one.valid_to:
+        own = edge(one.valid_to)
+        return reduce(earlier, (end for when, end, _ in ends if when.first > said.last and end.first > ahead), own)
+    told = (end for when, end, same in ends if (same or when.last >= said.first) and end.first > ahead)
+    return reduce(earlier, told, NEVER)
 
 
 def _holding_from(one: Statement) -> Edge:
     """Return from when a statement shows a fact to hold: when it was said, or later where it says so itself."""
-    said = edge(one.date)
+    said = replace(edge(one.date), stated=False)
     return later(said, edge(one.valid_from)) if one.valid_from else said
 
 

@@ -44,11 +44,11 @@ class Lens:
     follow_succession: bool = False
 
     def __post_init__(self) -> None:
-        for name, value in (("--as-of", self.as_of), ("--known-by", self.known_by)):
+        for name, value in (("as_of", self.as_of), ("known_by", self.known_by)):
             if value and not (_DAY.fullmatch(value) and edtf.is_valid(value)):
                 raise QueryError(f"{name}: {value!r} is no day, month or year. Write 2026-01-29, 2026-01 or 2026.")
         if self.certain and not self.active:
-            raise QueryError("--certain leaves out what is only possible on a day. Give the day: --as-of or --known-by.")
+            raise QueryError("certain leaves out what is only possible on a day. Give the day: as_of or known_by.")
 
     @property
     def active(self) -> bool:

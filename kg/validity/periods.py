@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
@@ -20,13 +20,15 @@ _UNSPECIFIED = 2
 class Edge:
     """A change on some day from ``first`` to ``last``; ``sure`` is False where the source doubts even that.
 
-    ``text`` is the EDTF value that it was read from, empty where nothing was stated.
+    ``text`` is the EDTF value that it was read from, empty where nothing was stated. ``stated`` is False where the day is only that
+    of a statement which says nothing of since when.
     """
 
     first: date
     last: date
     sure: bool = True
     text: str = ""
+    stated: bool = field(default=True, repr=False)
 
 
 EVER = Edge(date.min, date.min)
@@ -96,12 +98,21 @@ def _bounds(value: str) -> tuple[date, date] | None:
     return first or date.min, last or date.max
 
 
+def is_sure(said: Edge) -> bool:
+    """Tell whether an edge surely is there, on whichever of its days: it is not doubted and not merely intended."""
+    return not said.text or (said.sure and said.first != date.min and said.last != date.max)
+
+
 def after(edge: Edge) -> Edge:
     """Return when something is over of which the last day is told: that day is in doubt, the next is not.
 
-    Documents say "until 31 December" of what still holds on that day, and "ceases on 1 January" of what does not.
+    Documents say "until 31 December" of what still holds on that day, and "ceases on 1 January" of what does not. The text becomes
+    that of the next day: it is the first that is no longer in it.
     """
-    return replace(edge, last=edge.last if edge.last == date.max else edge.last + timedelta(days=1))
+    if edge.last == date.max:
+        return edge
+    last = edge.last + timedelta(days=1)
+    return replace(edge, last=last, text=last.isoformat() if edge.text == edge.last.isoformat() else edge.text)
 
 
 def later(one: Edge, two: Edge) -> Edge:
@@ -110,9 +121,9 @@ def later(one: Edge, two: Edge) -> Edge:
     >>> later(edge("2025"), edge("2025-06-01")).first
     datetime.date(2025, 6, 1)
     """
-    one, two = sorted((one, two), key=lambda each: (each.first, each.last, each.text))
+    one, two = sorted((one, two), key=lambda each: (each.first, each.last, each.text, each.stated))
     sure = two.sure and (one.sure or (one.last <= two.first and one != UNKNOWN))
-    return Edge(two.first, max(one.last, two.last), sure, two.text)
+    return Edge(two.first, max(one.last, two.last), sure, two.text, two.stated)
 
 
 def earlier(one: Edge, two: Edge) -> Edge:
@@ -121,9 +132,9 @@ def earlier(one: Edge, two: Edge) -> Edge:
     >>> earlier(NEVER, edge("2027-01-01")).text
     '2027-01-01'
     """
-    one, two = sorted((one, two), key=lambda each: (each.last, each.first, each.text))
+    one, two = sorted((one, two), key=lambda each: (each.last, each.first, each.text, not each.stated))
     sure = one.sure and (two.sure or (one.last <= two.first and two != UNKNOWN))
-    return Edge(min(one.first, two.first), one.last, sure, one.text)
+    return Edge(min(one.first, two.first), one.last, sure, one.text, one.stated)
 
 
 def together(edges: Iterable[Edge]) -> Edge | None:
