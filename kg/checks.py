@@ -13,6 +13,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from kg.iris import OA, RDF
+from kg.written import read_json
 from ontology.terms import ENTITY_TYPES, OUTCOMES, PREDICATES, class_iri, property_iri, term_iri
 
 AGAIN = "Run kg build again."
@@ -41,7 +42,7 @@ class Violation:
 def check_files(output: Path) -> Iterator[Violation]:
     """Yield the files of a build that are missing or are not the bytes that the build wrote."""
     try:
-        manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_json(output / "manifest.json")
         files: Mapping[str, Mapping[str, str]] = manifest["files"]
     except (ValueError, KeyError, TypeError) as error:
         yield Violation("violation", "manifest.json", "", f"The manifest cannot be read ({error}).", AGAIN)
@@ -167,7 +168,7 @@ def _relations(output: Path, read: _Texts, plain: set[tuple[str, str, str, str]]
 def _documents(output: Path) -> dict[str, str]:
     """Document ids by their short names, from the ledger."""
     try:
-        ledger = json.loads((output / "ledger.json").read_text(encoding="utf-8"))
+        ledger = read_json(output / "ledger.json")
     except (OSError, ValueError):
         return {}
     return {row["doc"]: row["id"] for row in ledger.get("inputs", ()) if row.get("read")}

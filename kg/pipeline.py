@@ -17,10 +17,10 @@ from extractors.records import NO_TAGGER, Configuration, Entity, Reading
 from kg import outputs, oxigraph, runs, selection, shelf, staging
 from kg.assembly import Readings, assemble, outlines
 from kg.graph import Run, run
-from kg.reading import STDIN, Found, Group, grouped, read_all, read_errors
+from kg.reading import STDIN, Found, Group, ReadAll, grouped, read_all, read_errors
 from kg.runs import EXAMPLES, Changes
 from kg.verification.lineage import recorded
-from kg.written import BASE, read_json
+from kg.written import BASE
 
 Progress = Callable[[str, int, int, str], None]
 
@@ -159,7 +159,7 @@ def build(
                 folder, kept, configuration, composed, unread=unread, copies=read.copies, notes=notes, inputs=inputs,
                 clock=clock, tell=tell,
             )
-            result = replace(result, reused=read.reused, changes=_changes(last, folder))
+            result = replace(result, reused=read.reused, changes=_changes(last, read))
             outputs.write_json(folder / "run.json", {
                 **runs.run_record(this.id, this.iri, configuration, inputs, clock.record()),
                 **_outlook(folder, result, state if steps is None else ""), "sources": places,
@@ -180,18 +180,20 @@ def _nothing_new(
 
     if not state or last.run.get("state") != state or not runs.intact(last):
         return False
-    failed = {error.source for error in last.unread()}
+    unread = last.unread()
+    failed = {error.source for error in unread}
+    stumbled = {error.source for error in unread if error.code == "extraction_failed"}
     again: list[ReadError] = list(problems)
     for group in groups:
         if failed.intersection(file.source for file in group.files):
-            if any(e.code == "extraction_failed" for e in last.unread() if e.source == group.files[0].source):
+            if group.files[0].source in stumbled:
                 return False
             files = tuple(file for file in group.files if file.source in failed)
             wrong = read_errors(replace(group, files=files), configuration, read_file)
             if wrong is None:
                 return False
             again += wrong
-    return sorted(map(_plain, again)) == sorted(map(_plain, last.unread()))
+    return sorted(map(_plain, again)) == sorted(map(_plain, unread))
 
 
 def _plain(error: ReadError) -> tuple[str, ...]:
@@ -207,9 +209,9 @@ def _stands(last: runs.Last, output: Path, clock: _Clock) -> BuildResult:
     )
 
 
-def _changes(last: runs.Last | None, folder: Path) -> Changes:
-    ledger = read_json(folder / "ledger.json")
-    after = runs.Last(folder, {}, ledger, {}).paths()
+def _changes(last: runs.Last | None, read: ReadAll) -> Changes:
+    after = {source: document for document, source in read.paths.items()}
+    after |= {copy.source: after[copy.same_as] for copy in read.copies}
     return runs.changes({} if last is None else last.paths(), after)
 
 
