@@ -136,7 +136,8 @@ def build(
         found, problems, notes = _find(steps, inputs)
         found = tuple(_spooled(file, Path(spool), configuration.max_bytes) for file in found)
         groups = grouped(found, configuration.max_bytes)
-        state = runs.fingerprint(groups, problems, configuration)
+        reads = runs.reading_state(configuration)
+        state = runs.fingerprint(groups, problems, configuration, reads)
         places = recorded(found, target)
         clock.mark("find")
         if last is not None and last.run.get("sources") == places and _nothing_new(last, state, groups, problems, configuration):
@@ -146,7 +147,7 @@ def build(
         with staging.replacing(target) as folder:
             (folder / shelf.FOLDER).mkdir()
             before = None if last is None else target / shelf.FOLDER
-            kept = shelf.Shelf(folder / shelf.FOLDER, before, runs.reading_state(configuration))
+            kept = shelf.Shelf(folder / shelf.FOLDER, before, reads)
             read = read_all(
                 groups, kept, configuration, composed.read_file, composed.read_document, jobs=max(1, jobs),
                 progress=lambda done, total, name: tell("read", done, total, name),

@@ -239,9 +239,6 @@ def through(end: str) -> str:
 
 def _last_day(end: str) -> str:
     """Return the day before the first that is no longer in a period; a vague end in words."""
-    from datetime import timedelta
-
     from extractors import edtf
 
-    day = edtf.day_or_none(end) if _ISO.fullmatch(end) else None
-    return (day - timedelta(days=1)).isoformat() if day else day_words(end) if end else ""
+    return edtf.last_day(end) if _ISO.fullmatch(end) else day_words(end) if end else ""

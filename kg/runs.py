@@ -91,10 +91,12 @@ def _ocr_version() -> str:
     return f"{program} {Path(program).stat().st_mtime_ns}" if program else ""
 
 
-def fingerprint(groups: Iterable[Group], problems: Iterable[ReadError], configuration: Configuration) -> str:
+def fingerprint(
+    groups: Iterable[Group], problems: Iterable[ReadError], configuration: Configuration, reads: str
+) -> str:
     """Return a hash of all that a build depends on: files, their names and origins, code, settings, versions.
 
-    It is empty where a file could not be looked at: then nobody can tell whether anything is new.
+    `reads` is what `reading_state` says. It is empty where a file could not be looked at: then nobody can tell whether anything is new.
     """
     files = []
     for group in groups:
@@ -106,7 +108,7 @@ def fingerprint(groups: Iterable[Group], problems: Iterable[ReadError], configur
         files.append([known, [[f.source, *(getattr(f.origin, n) for n in Origin.__slots__)] for f in group.files]])
     wrong = sorted([error.source, error.code, error.reason, error.remedy] for error in problems)
     settings = {name: str(value) for name, value in configuration.as_mapping().items()}
-    return digest([FORMAT, sorted(files, key=str), wrong, reading_state(configuration), settings])
+    return digest([FORMAT, sorted(files, key=str), wrong, reads, settings])
 
 
 @dataclass(frozen=True, slots=True)

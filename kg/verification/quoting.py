@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg import sparql
 from kg.passages import place
 from kg.verification.lineage import file_hash
+from kg.written import read_json
 
 if TYPE_CHECKING:
     from kg.answers import Handle
@@ -54,9 +54,9 @@ class Texts:
         """The hashes that the manifest gives, by file name; empty where there is no manifest to go by."""
         if self._files is None:
             try:
-                found: Any = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+                found: Any = read_json(self.folder / "manifest.json")["files"]
                 self._files = {str(name): str(entry["sha256"]) for name, entry in found.items()}
-            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 self._files = {}
         return self._files
 
